@@ -1,0 +1,119 @@
+"""The one table of formats: names, media types, suffixes, and how each is written.
+
+Media types follow the W3C recommendations of each format.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyld import jsonld
+from pyoxigraph import Quad, QueryResultsFormat, RdfFormat, Triple, serialize
+
+from trips_graph.errors import UnknownFormat
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFormat:
+    """A serialisation of RDF; `dataset` tells whether it holds named graphs."""
+
+    name: str
+    title: str
+    media_type: str
+    suffix: str
+    engine: RdfFormat
+    dataset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFormat:
+    """A serialisation of SPARQL results; `boolean` tells whether it can answer ASK."""
+
+    name: str
+    title: str
+    media_type: str
+    suffix: str
+    engine: QueryResultsFormat
+    boolean: bool = True
+
+
+TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", RdfFormat.TURTLE)
+JSON_LD = GraphFormat("jsonld", "JSON-LD", "application/ld+json", "jsonld", RdfFormat.JSON_LD)
+N_TRIPLES = GraphFormat("ntriples", "N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES)
+RDF_XML = GraphFormat("rdfxml", "RDF/XML", "application/rdf+xml", "rdf", RdfFormat.RDF_XML)
+N_QUADS = GraphFormat("nquads", "N-Quads", "application/n-quads", "nq", RdfFormat.N_QUADS, True)
+TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", RdfFormat.TRIG, True)
+
+GRAPH_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, N_QUADS, TRIG)
+
+JSON = ResultFormat(
+    "json", "JSON", "application/sparql-results+json", "json", QueryResultsFormat.JSON
+)
+XML = ResultFormat("xml", "XML", "application/sparql-results+xml", "xml", QueryResultsFormat.XML)
+CSV = ResultFormat("csv", "CSV", "text/csv", "csv", QueryResultsFormat.CSV, False)
+TSV = ResultFormat("tsv", "TSV", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV, False)
+
+RESULT_FORMATS = (JSON, XML, CSV, TSV)
+
+Format = GraphFormat | ResultFormat
+_TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
+_XML_PREFIXES = re.compile(rb"<rdf:RDF (?P<names>[^>]*)>")
+
+
+def find_format(name: str) -> Format:
+    """Return the format of that name, suffix or media type.
+
+    Errors: `UnknownFormat` lists the names that there are.
+    """
+    wanted = name.strip().lower()
+    for known in (*RESULT_FORMATS, *GRAPH_FORMATS):
+        if wanted in (known.name, known.suffix, known.media_type):
+            return known
+    names = ", ".join(known.name for known in (*RESULT_FORMATS, *GRAPH_FORMATS))
+    raise UnknownFormat(f"no format is called {name!r}; there are {names}")
+
+
+def write_graph(
+    triples: Iterable[Triple],
+    form: GraphFormat,
+    prefixes: Mapping[str, str],
+    context: Mapping[str, Any],
+) -> bytes:
+    """Return the triples in a format; the order of the triples is the order of the bytes.
+
+    JSON-LD is compact by the `context` (the value of an `@context`), which stands in the document.
+    """
+    if form is JSON_LD:
+        return _write_compact(triples, context)
+    used = dict(prefixes) if form in (TURTLE, RDF_XML, TRIG) else None
+    items = (Quad(*triple) for triple in triples) if form.dataset else triples
+    written = serialize(items, format=form.engine, prefixes=used)
+    assert written is not None  # no output was given, so the bytes are returned
+    return _sort_prefixes(written) if used else written
+
+
+def _sort_prefixes(written: bytes) -> bytes:
+    """Put the prefixes in order: pyoxigraph 0.5 writes them in another order in each process."""
+    head = _TURTLE_PREFIXES.match(written)
+    if head:
+        return b"".join(sorted(head[0].splitlines(keepends=True))) + written[head.end() :]
+    root = _XML_PREFIXES.search(written)
+    if root:
+        names = b" ".join(sorted(root["names"].split()))
+        return written[: root.start("names")] + names + written[root.end("names") :]
+    return written
+
+
+def compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the triples as a compact JSON-LD document that carries its context."""
+    lines = "".join(f"{triple} .\n" for triple in triples)
+    expanded = jsonld.from_rdf(lines, {"format": "application/n-quads"})
+    document = jsonld.compact(expanded, {"@context": context}, {"graph": True})
+    return {"@context": context, "@graph": document.get("@graph", [])}
+
+
+def _write_compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> bytes:
+    document = compact(triples, context)
+    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()

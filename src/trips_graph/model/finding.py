@@ -1,0 +1,48 @@
+"""Findings: what a stage could not read, resolve or trust, published with the release."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters to who uses the release."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing to know about one document; `line` is 1-based, None where no line applies."""
+
+    document: str
+    line: int | None
+    code: str
+    severity: Severity
+    message: str
+
+
+CODES: dict[str, str] = {
+    "report-number-unknown": "No manifest and no file name tells the e-TRIPS number of the page.",
+    "number-from-file-name": "The e-TRIPS number was taken from the file's name.",
+    "manifest-disagrees": "The page and the manifest state different values; the page's is used.",
+    "submitter-unknown": "Neither the page nor the manifest tells who submitted the report.",
+    "report-year-unknown": "No date tells the year of the report.",
+    "period-ambiguous": "The prose states several periods; none is taken as the reporting period.",
+    "line-unread": "A line was not understood; nothing was taken from it.",
+    "table-not-visible": "The page ends before its table of programmes.",
+    "table-cut": "The page ends inside its table of programmes.",
+    "row-continued": "A row was joined from several lines.",
+    "row-cut": "The last row breaks off in its date; it is not published.",
+    "row-number-gap": "Row numbers skip; the row is read under its printed number.",
+    "row-number-out-of-order": "A line looks like a row but its number cannot follow; not read.",
+    "row-undivided": "Without a single date, title and beneficiaries cannot be told apart.",
+    "row-date-impossible": "A printed date is no day of the calendar; no start date is published.",
+    "figure-without-subject": "A figure stands beside no single activity; it is about the report.",
+    "partner-without-activity": "A partner stands beside no single activity; not published.",
+    "name-unresolved": "A name is in no authority table; published as an unresolved mention.",
+    "name-ambiguous": "A name fits several authorities; published as an unresolved mention.",
+    "name-and-acronym-differ": "A printed name and its acronym point to different organisations.",
+}
+"""Every finding code, with what it means; the README's table is checked against it."""

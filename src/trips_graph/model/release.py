@@ -1,0 +1,81 @@
+"""A release: an immutable folder of checked artefacts, told by its manifest."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from trips_graph.errors import NotARelease
+
+MANIFEST = "manifest.json"
+CURRENT = "CURRENT"
+STORE = "store"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Artefact:
+    """One file of a release; `path` is relative to the release, `bytes` its size, `sha256` hex."""
+
+    path: str
+    media_type: str
+    bytes: int
+    sha256: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseManifest:
+    """What a release is and holds. The store is left out of `artefacts`: its files are not
+    reproducible byte for byte; it holds exactly the quads of the N-Quads dump and the catalogue.
+    """
+
+    id: str
+    base: str
+    software: str
+    counts: Mapping[str, int]
+    artefacts: tuple[Artefact, ...]
+
+    def encode(self) -> bytes:
+        """Return the manifest as JSON, the same bytes for equal manifests."""
+        return (json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published release and where it lies."""
+
+    folder: Path
+    manifest: ReleaseManifest
+
+    @property
+    def store(self) -> Path:
+        """The folder of the embedded Oxigraph store."""
+        return self.folder / STORE
+
+    def artefact(self, path: str) -> Artefact | None:
+        """Return the artefact of that relative path, None where the manifest has none."""
+        return next((item for item in self.manifest.artefacts if item.path == path), None)
+
+
+def read_release(folder: Path) -> Release:
+    """Return the release in a folder: a release itself, or a folder of releases with `CURRENT`.
+
+    Errors: `NotARelease` where neither stands, or the manifest cannot be read.
+    """
+    for candidate in (folder, folder / CURRENT):
+        if (candidate / MANIFEST).is_file():
+            return Release(candidate.resolve(), _read_manifest(candidate / MANIFEST))
+    raise NotARelease(
+        f"{folder}: no release here (no {MANIFEST}, no {CURRENT}). "
+        "Make one: trips-graph build --out DIR"
+    )
+
+
+def _read_manifest(path: Path) -> ReleaseManifest:
+    try:
+        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        artefacts = tuple(Artefact(**item) for item in raw.pop("artefacts"))
+        return ReleaseManifest(**raw, artefacts=artefacts)
+    except (ValueError, TypeError, KeyError) as error:
+        raise NotARelease(f"{path}: not a manifest of a release ({error})") from error

@@ -1,0 +1,88 @@
+"""The settings of one run, and where the project's own resources lie.
+
+Settings come from `trips-graph.toml` in the working folder and from `TRIPS_` variables (which win);
+facts about the world are not settings, they are files in `data/`.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from trips_graph.errors import BadSetting
+
+PREFIX = "TRIPS_"
+
+
+class Settings(BaseSettings):
+    """One frozen set of settings, read once per command."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, toml_file="trips-graph.toml", extra="forbid", frozen=True
+    )
+
+    base: str = Field(
+        default="https://w3id.org/trips-graph/",
+        pattern=r"^https?://[^\s<>\"{}|\\^`]+/$",
+        description="Base IRI of the things that a release names; ends in a slash.",
+    )
+    publisher: str = Field(
+        default="trips-graph", min_length=1, description="Who publishes the releases, by name."
+    )
+    query_seconds: float = Field(
+        default=30.0, gt=0, le=600, description="Deadline of one query, in seconds."
+    )
+    query_workers: int = Field(default=2, ge=1, le=64, description="Processes that answer queries.")
+    query_characters: int = Field(
+        default=20_000, ge=100, le=1_000_000, description="Longest query that is accepted."
+    )
+    answer_bytes: int = Field(
+        default=100_000_000, ge=1000, description="Largest answer that is sent, in bytes."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the sources in order of weight: arguments, environment, TOML file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**given: Any) -> Settings:
+    """Return the settings of this run.
+
+    Errors: `BadSetting` names each key that is unknown or has a value of the wrong kind.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    strange = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if strange:
+        raise BadSetting(
+            f"unknown setting(s) {', '.join(strange)}; known: {', '.join(sorted(known))}"
+        )
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise BadSetting("; ".join(faults)) from error
+
+
+def resources() -> Path:
+    """Return the folder that holds `ontology/`, `shapes/` and `data/`.
+
+    An installed package carries them as `trips_graph/resources`; in a checkout they stand on top.
+    """
+    package = Path(__file__).parent
+    packed = package / "resources"
+    return packed if packed.is_dir() else package.parents[1]
