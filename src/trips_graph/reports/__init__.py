@@ -1,0 +1,1 @@
+"""The first room: from the bytes of a page to a `Report`."""

@@ -1,0 +1,159 @@
+"""Opens sources: from paths to `SourceDocument`s, each with its text, digest and filing.
+
+A file is known by the manifest beside it, by the digest in the project's own manifest, by the
+number in its name (`1000364.txt`, `1000364-en.txt`), or, last, by its digest alone, with a finding.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from trips_graph.errors import BadInput, UnreadableSource, UnreadableSources
+from trips_graph.model.finding import Finding, Severity
+from trips_graph.model.report import Filing, Rendition, ReportNumber, SourceDocument
+from trips_graph.reports.manifest import Manifest, ManifestLine, read_manifest
+
+_NUMBERED_NAME = re.compile(r"(?P<number>[1-9]\d{2,6})(?:-[a-z]{2})?")
+_MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+LARGEST = 20_000_000
+"""The largest source that is read, in bytes; a real page has some ten thousand."""
+
+
+def open_sources(paths: Sequence[Path], known: Manifest) -> tuple[SourceDocument, ...]:
+    """Return the documents at the paths, sorted by report number.
+
+    A path is a file, a folder of `.txt` files with or without a `manifest.csv`, or a folder that
+    holds such a folder as `sources`. Lines of a folder's manifest without a file become documents
+    without text. `known` is the project's own manifest.
+
+    Errors: `UnreadableSources` with every fault of every file.
+    """
+    documents: list[SourceDocument] = []
+    faults: list[BadInput] = []
+    for path in paths:
+        try:
+            documents += _open_folder(path, known) if path.is_dir() else [open_source(path, known)]
+        except UnreadableSources as error:
+            faults += error.errors
+        except BadInput as error:
+            faults.append(error)
+    faults += _doubles(documents)
+    if faults:
+        raise UnreadableSources(faults)
+    return tuple(sorted(documents, key=lambda item: (len(item.filing.number), item.filing.number)))
+
+
+def open_source(path: Path, known: Manifest) -> SourceDocument:
+    """Return the document in one file.
+
+    Errors: `UnreadableSource` where the file is missing, empty, too large, no UTF-8 text, or does
+    not have the digest that its manifest states.
+    """
+    content = _read_bytes(path)
+    text = _decode(path, content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    beside = read_manifest(path.parent).by_file(path.name)
+    if beside is not None and beside.sha256 not in (None, sha256):
+        reason = f"its sha256 is {sha256}, the manifest's line {beside.line} states {beside.sha256}"
+        raise UnreadableSource(path, None, reason, "Correct the line, or restore the file.")
+    document = _identify(path, sha256, beside or known.by_digest(sha256), known)
+    return replace(document, text=text, sha256=sha256)
+
+
+def _open_folder(folder: Path, known: Manifest) -> list[SourceDocument]:
+    if (folder / "sources").is_dir():
+        folder = folder / "sources"
+    manifest = read_manifest(folder)
+    files = sorted(item for item in folder.glob("*.txt") if item.is_file())
+    missing = [line for line in manifest.lines if line.file and not (folder / line.file).is_file()]
+    faults: list[BadInput] = [
+        UnreadableSource(manifest.path, line.line, f"{line.file} is missing", "Restore the file.")
+        for line in missing
+    ]
+    documents = []
+    for path in files:
+        try:
+            documents.append(open_source(path, known))
+        except BadInput as error:
+            faults.append(error)
+    if faults:
+        raise UnreadableSources(faults)
+    documents += [_known_by_filing(line) for line in manifest.lines if not line.file]
+    if not documents:
+        raise UnreadableSource(folder, None, "no .txt file and no manifest.csv", "Name a source.")
+    return documents
+
+
+def _known_by_filing(line: ManifestLine) -> SourceDocument:
+    name = f"manifest.csv:{line.filing.number}"
+    return SourceDocument(name=name, rendition=Rendition.MANIFEST, filing=line.filing)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            reason = f"it is larger than {LARGEST} bytes"
+            raise UnreadableSource(path, None, reason, "No report page is; check the file.")
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnreadableSource(path, None, reason, "Check the path.") from error
+
+
+def _decode(path: Path, content: bytes) -> str:
+    if not content.strip():
+        raise UnreadableSource(path, 1, "the file is empty", "Save the page again.")
+    if _MARKUP.match(content) or content.startswith((b"PK\x03\x04", b"%PDF")):
+        reason = "this is HTML, XML, Word or PDF, not the text of a page"
+        raise UnreadableSource(path, 1, reason, "Save the page as plain text (UTF-8).")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        reason = f"byte {content[error.start]:#04x} is not UTF-8"
+        raise UnreadableSource(path, line, reason, "Save the page as UTF-8.") from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableSource(path, line, "a NUL character", "This is no text file.")
+    return text
+
+
+def _identify(
+    path: Path, sha256: str, line: ManifestLine | None, known: Manifest
+) -> SourceDocument:
+    if line is not None:
+        told = Rendition.AS_PUBLISHED if sha256 == line.original_sha256 else line.rendition
+        return SourceDocument(path.name, told, line.filing)
+    named = _NUMBERED_NAME.fullmatch(path.stem)
+    if named is None:
+        return _unregistered(path.name, sha256)
+    number = named["number"]
+    registered = known.by_number(number)
+    filing = registered.filing if registered else Filing(ReportNumber(number))
+    message = f"number {number} was taken from the file's name"
+    finding = Finding(path.name, None, "number-from-file-name", Severity.INFO, message)
+    return SourceDocument(path.name, Rendition.AS_PUBLISHED, filing, findings=(finding,))
+
+
+def _unregistered(name: str, sha256: str) -> SourceDocument:
+    number = ReportNumber(f"sha256-{sha256[:16]}")
+    message = (
+        f"no manifest tells the number of this page; it is published as {number}. "
+        "Add a line to a manifest.csv beside it, or name the file by its number (1000364.txt)"
+    )
+    finding = Finding(name, None, "report-number-unknown", Severity.WARNING, message)
+    return SourceDocument(name, Rendition.AS_PUBLISHED, Filing(number), findings=(finding,))
+
+
+def _doubles(documents: Iterable[SourceDocument]) -> list[BadInput]:
+    first: dict[str, str] = {}
+    faults: list[BadInput] = []
+    for document in documents:
+        number = document.filing.number
+        if number in first:
+            reason = f"report {number} is given by {first[number]} already"
+            faults.append(UnreadableSource(document.name, None, reason, "Give one file a report."))
+        first.setdefault(number, document.name)
+    return faults

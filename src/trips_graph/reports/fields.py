@@ -1,0 +1,92 @@
+"""Reads the fields of a report: dates, numbers, ordinals.
+
+Dates are day first (DD/MM/YYYY), as the gateway prints them; nothing is completed by guessing.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+
+from trips_graph.model.report import PartialDate
+
+# Spelled out: calendar.month_name follows the locale of the machine.
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+MONTH = "|".join(_MONTHS)
+DATE = rf"(?:\d{{1,2}}\s+)?(?:{MONTH})\s+\d{{4}}"
+"""A printed date or month: `1 October 2019`, `October 2018`."""
+DAY = rf"\d{{1,2}}\s+(?:{MONTH})(?:\s+\d{{4}})?"
+"""A printed day that may lack its year: `30 September`."""
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PRINTED_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{MONTH})(?:\s+(?P<year>\d{{4}}))?"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def read_table_date(printed: str) -> date | None:
+    """Return the day that DD/MM/YYYY prints, None where the calendar has no such day.
+
+    >>> read_table_date("12/11/2018")
+    datetime.date(2018, 11, 12)
+    """
+    day, month, year = (int(part) for part in printed.split("/"))
+    return _day(year, month, day)
+
+
+def read_date(printed: str, later: PartialDate | None = None) -> PartialDate | None:
+    """Return the date that prose prints, in the precision that it states.
+
+    A day without a year takes it from `later`, the end of the same span. None where the calendar
+    has no such day.
+
+    >>> read_date("October 2018"), read_date("30 September", PartialDate("2019-10-01"))
+    ('2018-10', '2019-09-30')
+    """
+    match = _PRINTED_DATE.fullmatch(printed.strip())
+    if match is None:
+        return None
+    year = match["year"] or (later[:4] if later else None)
+    if year is None or year == "0000":
+        return None
+    month = _MONTHS[match["month"]]
+    if match["day"] is None:
+        return PartialDate(f"{year}-{month:02}")
+    day = _day(int(year), month, int(match["day"]))
+    if day is None or (later and not match["year"] and day.isoformat()[: len(later)] > later):
+        return None
+    return PartialDate(day.isoformat())
+
+
+def read_number(printed: str, scale: str | None = None) -> Decimal:
+    """Return the number, times `thousand`, `million` or `billion`.
+
+    >>> read_number("4.66", "million")
+    Decimal('4660000')
+    """
+    value = Decimal(printed.replace(",", "")) * _SCALES.get(scale or "", 1)
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def read_ordinal(printed: str) -> int:
+    """Return the number of an ordinal: `16th` is 16."""
+    return int(printed[:-2])
+
+
+def read_roman(printed: str) -> int:
+    """Return the value of a Roman numeral of I, V and X: `XI` is 11."""
+    values = [_ROMAN[sign] for sign in printed]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if year < 1 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)

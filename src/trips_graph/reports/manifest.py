@@ -1,0 +1,141 @@
+"""Reads `manifest.csv`: what is known of a report beside its page.
+
+Source of the columns: `data/sources/README.md`.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from trips_graph.errors import BadTable
+from trips_graph.model.report import (
+    DocumentSymbol,
+    Filing,
+    PartialDate,
+    Period,
+    Rendition,
+    ReportNumber,
+    TableState,
+)
+
+NAME = "manifest.csv"
+_COLUMNS = {
+    "number", "page_type", "address", "language", "file", "sha256", "rendition",
+    "original_sha256", "retrieved", "symbol", "symbol_source", "circulated", "communicated",
+    "communicated_source", "submitter", "submitter_known_from", "period_start", "period_end",
+    "table_state", "note",
+}  # fmt: skip
+_NUMBER = re.compile(r"[1-9]\d*")
+_PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestLine:
+    """One line of a manifest: the filing, and which file tells it."""
+
+    line: int
+    filing: Filing
+    rendition: Rendition
+    file: str | None
+    sha256: str | None
+    original_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest, read and checked; empty where no `manifest.csv` stands."""
+
+    path: Path
+    lines: tuple[ManifestLine, ...] = ()
+
+    def by_file(self, name: str) -> ManifestLine | None:
+        """Return the line that names this file."""
+        return next((line for line in self.lines if line.file == name), None)
+
+    def by_digest(self, sha256: str) -> ManifestLine | None:
+        """Return the line of this file, or of the page that it was told from."""
+        return next(
+            (line for line in self.lines if sha256 in (line.sha256, line.original_sha256)), None
+        )
+
+    def by_number(self, number: str) -> ManifestLine | None:
+        """Return the line of the report of this e-TRIPS number."""
+        return next((line for line in self.lines if line.filing.number == number), None)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of a folder, empty where there is none.
+
+    Errors: `BadTable` for unknown or missing columns, doubled numbers and values that are no dates,
+    numbers or known words; the message gives the line.
+    """
+    path = folder / NAME
+    if not path.is_file():
+        return Manifest(path)
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream, strict=True)
+        wrong = _COLUMNS.symmetric_difference(reader.fieldnames or ())
+        if wrong:
+            raise BadTable(path, 1, f"columns missing or unknown: {', '.join(sorted(wrong))}")
+        lines = tuple(_read_line(path, reader.line_num, cells) for cells in reader)
+    _refuse_doubles(path, lines)
+    return Manifest(path, lines)
+
+
+def _read_line(path: Path, line: int, cells: Mapping[str, str]) -> ManifestLine:
+    try:
+        return ManifestLine(
+            line=line,
+            filing=_read_filing(cells),
+            rendition=Rendition(cells["rendition"]),
+            file=cells["file"] or None,
+            sha256=cells["sha256"] or None,
+            original_sha256=cells["original_sha256"] or None,
+        )
+    except ValueError as error:
+        raise BadTable(path, line, str(error)) from error
+
+
+def _read_filing(cells: Mapping[str, str]) -> Filing:
+    if not _NUMBER.fullmatch(cells["number"]):
+        raise ValueError(f"number {cells['number']!r} is no e-TRIPS number")
+    return Filing(
+        number=ReportNumber(cells["number"]),
+        address=cells["address"] or None,
+        language=cells["language"] or "en",
+        symbol=DocumentSymbol(cells["symbol"]) if cells["symbol"] else None,
+        symbol_source=cells["symbol_source"] or None,
+        circulated=_read_date(cells["circulated"]),
+        communicated=_read_date(cells["communicated"]),
+        retrieved=_read_date(cells["retrieved"]),
+        submitter=cells["submitter"] or None,
+        period=_read_period(cells["period_start"], cells["period_end"]),
+        table_state=TableState(cells["table_state"]) if cells["table_state"] else None,
+    )
+
+
+def _read_date(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def _read_period(start: str, end: str) -> Period | None:
+    for cell in filter(None, (start, end)):
+        if not _PARTIAL.fullmatch(cell):
+            raise ValueError(f"{cell!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    if not (start or end):
+        return None
+    return Period(PartialDate(start) if start else None, PartialDate(end) if end else None)
+
+
+def _refuse_doubles(path: Path, lines: tuple[ManifestLine, ...]) -> None:
+    first: dict[str, int] = {}
+    for line in lines:
+        number = line.filing.number
+        if number in first:
+            raise BadTable(
+                path, line.line, f"report {number} stands in line {first[number]} already"
+            )
+        first[number] = line.line

@@ -1,0 +1,50 @@
+"""Looks at a report as a whole: what is missing, and where page and manifest disagree."""
+
+from collections.abc import Iterator
+
+from trips_graph.model.finding import Finding, Severity
+from trips_graph.model.report import Period, Report, TableState
+
+
+def remark(report: Report) -> tuple[Finding, ...]:
+    """Return the findings that concern the whole report."""
+    return (*_missing(report), *_disagreements(report))
+
+
+def _missing(report: Report) -> Iterator[Finding]:
+    if report.submitter is None:
+        message = "nothing tells who submitted the report; add it to the manifest"
+        yield _finding(report, "submitter-unknown", Severity.WARNING, message)
+    if report.year is None:
+        message = "no circulation, communication or period tells the report's year"
+        yield _finding(report, "report-year-unknown", Severity.WARNING, message)
+    if report.table_state is TableState.NOT_VISIBLE:
+        message = "the table of programmes is not visible; nothing follows about programmes"
+        yield _finding(report, "table-not-visible", Severity.INFO, message)
+    if report.table_state is TableState.CUT:
+        message = "the page ends inside its table of programmes; rows may be missing"
+        yield _finding(report, "table-cut", Severity.WARNING, message)
+
+
+def _disagreements(report: Report) -> Iterator[Finding]:
+    """Compare page and manifest; the page's statement is the one that is published."""
+    if report.sha256 is None:
+        return
+    filing, submitter = report.filing, report.submitter
+    stated: list[tuple[str, str | None, str | None]] = [
+        ("submitter", submitter.text if submitter else None, filing.submitter),
+        ("period", _span(report.narrative.period), _span(filing.period)),
+        ("table state", report.table_state, filing.table_state),
+    ]
+    for what, page, manifest in stated:
+        if page and manifest and page != manifest:
+            message = f"{what}: the page states {page!r}, the manifest {manifest!r}"
+            yield _finding(report, "manifest-disagrees", Severity.WARNING, message)
+
+
+def _span(period: Period | None) -> str | None:
+    return f"{period.start or '..'}/{period.end or '..'}" if period else None
+
+
+def _finding(report: Report, code: str, severity: Severity, message: str) -> Finding:
+    return Finding(report.document, None, code, severity, message)

@@ -1,0 +1,1 @@
+"""Tests of trips-graph; the folders mirror the source."""
