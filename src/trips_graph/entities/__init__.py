@@ -1,0 +1,1 @@
+"""The second room: from printed names to authority records."""

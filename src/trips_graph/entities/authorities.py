@@ -1,0 +1,129 @@
+"""Reads the authority tables and the classification rules of `data/`."""
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from trips_graph.errors import BadInput, BadTable
+from trips_graph.model.entity import (
+    Authorities,
+    ClassificationRule,
+    Member,
+    NamedThing,
+    Organisation,
+)
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_ISNI = "https://isni.org/isni/"
+_Record = TypeVar("_Record", Member, Organisation, NamedThing, ClassificationRule)
+
+
+def read_authorities(folder: Path) -> Authorities:
+    """Return every authority of a folder with the four tables.
+
+    Errors: `BadTable` with file and line for a missing column, a doubled key or a value of the
+    wrong form; `BadInput` where a table is missing.
+    """
+    return Authorities(
+        members=_read_table(folder / "members.csv", _member),
+        organisations=_read_table(folder / "organisations.csv", _organisation),
+        groups=_read_table(folder / "groups.csv", _named_thing),
+        tools=_read_table(folder / "tools.csv", _named_thing),
+    )
+
+
+def read_classification(path: Path) -> tuple[ClassificationRule, ...]:
+    """Return the rules that assign types and topics, in the order of the file.
+
+    Errors: `BadTable` for a pattern that does not compile, a missing column or a doubled key.
+    """
+    return _read_table(path, _classification_rule)
+
+
+def _read_table(path: Path, read: Callable[[Mapping[str, str]], _Record]) -> tuple[_Record, ...]:
+    records: dict[str, _Record] = {}
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream, strict=True)
+            for cells in reader:
+                record = _read_record(path, reader.line_num, cells, read)
+                if record.key in records:
+                    raise BadTable(path, reader.line_num, f"key {record.key!r} stands twice")
+                records[record.key] = record
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or error}") from error
+    return tuple(records.values())
+
+
+def _read_record(
+    path: Path, line: int, cells: Mapping[str, str], read: Callable[[Mapping[str, str]], _Record]
+) -> _Record:
+    try:
+        return read(cells)
+    except KeyError as error:
+        raise BadTable(path, line, f"no column {error}") from error
+    except (ValueError, re.error) as error:
+        raise BadTable(path, line, str(error)) from error
+
+
+def _member(cells: Mapping[str, str]) -> Member:
+    observer = cells["status"] == "observer"
+    if observer == bool(cells["joined"]):
+        raise ValueError(f"{cells['key']}: a Member has a date in `joined`, an observer none")
+    return Member(
+        key=cells["key"],
+        name=cells["name"],
+        other_names=_split(cells["other_names"]) + _split(cells["former_names"]),
+        member_kind=cells["kind"],
+        joined=date.fromisoformat(cells["joined"]) if cells["joined"] else None,
+        iso2=cells["iso2"] or None,
+        iso3=cells["iso3"] or None,
+        m49=cells["m49"] or None,
+        wikidata=_WIKIDATA + cells["wikidata"] if cells["wikidata"] else None,
+        geonames=f"https://sws.geonames.org/{cells['geonames']}/" if cells["geonames"] else None,
+        eu_country=cells["eu_country"] or None,
+        place_names=_names({"fr": cells["place_fr"], "es": cells["place_es"]}),
+    )
+
+
+def _organisation(cells: Mapping[str, str]) -> Organisation:
+    identities = (
+        _WIKIDATA + cells["wikidata"] if cells["wikidata"] else "",
+        cells["ror"],
+        _ISNI + cells["isni"] if cells["isni"] else "",
+    )
+    return Organisation(
+        key=cells["key"],
+        names=_names({"en": cells["name"], "fr": cells["name_fr"], "es": cells["name_es"]}),
+        other_names=_split(cells["other_names"]),
+        organisation_kind=cells["kind"],
+        identities=tuple(filter(None, identities)),
+        concepts=tuple(filter(None, (cells["eu_corporate_body"], cells["eurovoc"]))),
+        member=cells["member"] or None,
+    )
+
+
+def _named_thing(cells: Mapping[str, str]) -> NamedThing:
+    return NamedThing(
+        key=cells["key"],
+        names=_names({"en": cells["name"], "fr": cells["name_fr"], "es": cells["name_es"]}),
+        other_names=_split(cells["other_names"]),
+    )
+
+
+def _classification_rule(cells: Mapping[str, str]) -> ClassificationRule:
+    re.compile(cells["pattern"])
+    return ClassificationRule(
+        cells["key"], cells["pattern"], cells["scheme"], cells["concept"], cells["note"]
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in cell.split(" | ") if name.strip())
+
+
+def _names(names: Mapping[str, str]) -> dict[str, str]:
+    return {language: name for language, name in names.items() if name}

@@ -1,0 +1,134 @@
+"""Room two of the corridor: resolves the names of a report against the authorities.
+
+A name that no authority answers to, or more than one, becomes an unresolved mention and a finding:
+never a guess, never lost.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from trips_graph.entities.match import Register
+from trips_graph.iris import slug
+from trips_graph.model.entity import (
+    EntityKind,
+    EntityRef,
+    ReconciledReport,
+    Resolved,
+    Unresolved,
+)
+from trips_graph.model.finding import Finding, Severity
+from trips_graph.model.report import Event, Mention, Report, Row
+
+_LOG = logging.getLogger(__name__)
+_SUBMITTERS = (EntityKind.MEMBER, EntityKind.ORGANISATION)
+_BENEFICIARIES = (EntityKind.MEMBER, EntityKind.GROUP)
+_TOOLS = (EntityKind.TOOL,)
+REPORT = ""
+"""The key, in `ReconciledReport.names`, of the names that belong to the report itself."""
+
+
+def reconcile(report: Report, register: Register) -> ReconciledReport:
+    """Return the report with every name resolved or told as unresolved. Errors: none."""
+    resolving = _Resolving(report, register)
+    submitter, open_names = _resolve_submitter(resolving)
+    names = {str(row.number): _resolve_row(resolving, row) for row in report.rows}
+    names |= {event.key: _resolve_event(resolving, event) for event in report.narrative.events}
+    tools, loose = _resolve_mentions(resolving, report.narrative.tools, "tool", _TOOLS, "tool")
+    names[REPORT] = Resolved(tools=tools, unresolved=(*open_names, *loose))
+    _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
+    return ReconciledReport(report, submitter, names, tuple(resolving.findings))
+
+
+@dataclass(slots=True)
+class _Resolving:
+    """A report on its way, with what was found on it."""
+
+    report: Report
+    register: Register
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, name: str, kinds: Iterable[EntityKind], line: int | None) -> EntityRef | None:
+        """Return the one authority of that name; otherwise None, with a finding."""
+        found = self.register.find(name, kinds)
+        if len(found) == 1:
+            return next(iter(found))
+        keys = ", ".join(f"{ref.kind}/{ref.key}" for ref in sorted(found))
+        code, why = ("name-ambiguous", f"stands for {keys}") if found else (
+            "name-unresolved", "is in no authority table"
+        )  # fmt: skip
+        self.remark(line, code, f"{name!r} {why}; published as an unresolved mention")
+        return None
+
+    def remark(self, line: int | None, code: str, message: str) -> None:
+        """Note a finding on the report."""
+        document = self.report.document
+        self.findings.append(Finding(document, line, code, Severity.WARNING, message))
+
+
+def _resolve_submitter(
+    resolving: _Resolving,
+) -> tuple[EntityRef | None, tuple[Unresolved, ...]]:
+    """Resolve `Name (ACRONYM)` by its name; an acronym of another body makes it unresolved."""
+    printed = resolving.report.submitter
+    if printed is None:
+        return None, ()
+    line = printed.evidence.line if printed.evidence else None
+    unresolved = (Unresolved(printed.text, "submitter", "submitter"),)
+    name, acronym = _split_acronym(printed.text)
+    found = resolving.find(name, _SUBMITTERS, line)
+    meant = resolving.register.find(acronym, _SUBMITTERS) if acronym else frozenset()
+    if found is not None and meant and found not in meant:
+        message = f"{printed.text!r}: name and acronym stand for different bodies"
+        resolving.remark(line, "name-and-acronym-differ", message)
+        return None, unresolved
+    return found, () if found else unresolved
+
+
+def _split_acronym(printed: str) -> tuple[str, str | None]:
+    name, bracket, rest = printed.rpartition("(")
+    if bracket and rest.endswith(")") and name.strip():
+        return name.strip(), rest.removesuffix(")").strip()
+    return printed, None
+
+
+def _resolve_row(resolving: _Resolving, row: Row) -> Resolved:
+    if row.undivided is not None:
+        return Resolved(unresolved=(Unresolved(row.undivided, "beneficiary", f"{row.number}-1"),))
+    refs: list[EntityRef] = []
+    unresolved: list[Unresolved] = []
+    for place, name in enumerate(row.beneficiaries, 1):
+        found = resolving.find(name, _BENEFICIARIES, row.evidence.line)
+        if found is None:
+            unresolved.append(Unresolved(name, "beneficiary", f"{row.number}-{place}"))
+        elif found not in refs:
+            refs.append(found)
+    rules = resolving.register.classify(row.title)
+    return Resolved(beneficiaries=tuple(refs), unresolved=tuple(unresolved), rules=rules)
+
+
+def _resolve_event(resolving: _Resolving, event: Event) -> Resolved:
+    partners, loose = _resolve_mentions(
+        resolving, event.partners, "partner", _SUBMITTERS, f"{event.key}-partner"
+    )
+    tools, lost = _resolve_mentions(resolving, event.tools, "tool", _TOOLS, f"{event.key}-tool")
+    rules = resolving.register.classify(event.title)
+    return Resolved(partners=partners, tools=tools, unresolved=(*loose, *lost), rules=rules)
+
+
+def _resolve_mentions(
+    resolving: _Resolving,
+    mentions: Iterable[Mention],
+    role: str,
+    kinds: Iterable[EntityKind],
+    prefix: str,
+) -> tuple[tuple[EntityRef, ...], tuple[Unresolved, ...]]:
+    refs: list[EntityRef] = []
+    unresolved: list[Unresolved] = []
+    for mention in mentions:
+        found = resolving.find(mention.name, kinds, mention.evidence.line)
+        if found is None:
+            unresolved.append(Unresolved(mention.name, role, f"{prefix}-{slug(mention.name)}"))
+        elif found not in refs:
+            refs.append(found)
+    return tuple(refs), tuple(unresolved)
