@@ -1,0 +1,1 @@
+"""The third room: from resolved reports, authorities and rules to RDF."""
