@@ -1,0 +1,1 @@
+"""The fourth room: whether a dataset may be published."""
