@@ -1,0 +1,1 @@
+"""The fifth room: from a checked dataset to an immutable release."""
