@@ -1,0 +1,206 @@
+"""The command line: `trips-graph build | parse | validate | query | serve | consistency`.
+
+Exit codes: 0 done; 1 the data break their shapes or contradict the ontology; 2 the command line is
+wrong; 3 an input cannot be used; 4 the environment is in the way; 70 a fault of this program.
+"""
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from trips_graph import __version__, pipeline
+from trips_graph.checks.files import read_graph_file
+from trips_graph.checks.reasoning import check_consistency
+from trips_graph.errors import (
+    BadInput,
+    EnvironmentUnfit,
+    Inconsistent,
+    ShapesViolated,
+    TripsGraphError,
+)
+from trips_graph.formats import find_format
+from trips_graph.model.release import Release, read_release
+from trips_graph.settings import read_settings
+
+app = typer.Typer(
+    help="Reports under TRIPS Article 67 as a linked-data publication.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    epilog=(
+        "Exit codes: 0 done, 1 shapes violated or inconsistent, 2 wrong command line, "
+        "3 unusable input, 4 environment in the way, 70 a fault of this program."
+    ),
+)
+_EXIT_CODES: tuple[tuple[type[TripsGraphError], int], ...] = (
+    (ShapesViolated, 1),
+    (Inconsistent, 1),
+    (BadInput, 3),
+    (EnvironmentUnfit, 4),
+)
+_err = Console(stderr=True, highlight=False)
+
+ReleaseOption = Annotated[
+    Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
+]
+
+
+def main() -> None:
+    """Run the command line; errors become a message on standard error and an exit code."""
+    try:
+        app()
+    except TripsGraphError as error:
+        _err.print(f"trips-graph: {error}", markup=False, soft_wrap=True)
+        sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 70))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    version: Annotated[bool, typer.Option("--version", help="Tell the version and stop.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Log each stage of each report.")
+    ] = False,
+) -> None:
+    """Reports under TRIPS Article 67 as a linked-data publication."""
+    if version:
+        typer.echo(f"trips-graph {__version__}")
+        raise typer.Exit
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the releases.", metavar="DIR")],
+    source: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Report pages (.txt) or folders of them; default: the shipped data."),
+    ] = None,
+    release_id: Annotated[
+        str | None,
+        typer.Option("--release-id", help="Name of the release; default: made of its content."),
+    ] = None,
+) -> None:
+    """Read reports, check them and publish a release in DIR; CURRENT then points at it."""
+    started = time.monotonic()
+    settings = read_settings()
+    order = pipeline.Order(tuple(source or pipeline.default_sources()), out, release_id)
+    with _progress() as told:
+        release = pipeline.build(order, settings, told)
+    _summarise(release, time.monotonic() - started)
+
+
+@app.command()
+def parse(
+    source: Annotated[Path, typer.Argument(help="A report page (.txt).")],
+) -> None:
+    """Print the report in SOURCE as JSON."""
+    report = pipeline.read_report(source, read_settings())
+    text = json.dumps(asdict(report), indent=2, ensure_ascii=False, default=str)
+    typer.echo(text)
+
+
+@app.command()
+def validate(
+    file: Annotated[list[Path], typer.Argument(help="RDF files: .ttl .jsonld .nt .nq .rdf .trig")],
+) -> None:
+    """Validate RDF files against the shapes; exit 1 on violations."""
+    settings = read_settings()
+    graphs = [read_graph_file(path, settings.base) for path in file]
+    results = pipeline.validate_files(graphs, settings)
+    for result in results:
+        typer.echo(f"{result.severity}: {result.focus_node}: {result.message}")
+    typer.echo(f"conforms: no violation, {len(results)} warning(s) or remark(s)")
+
+
+@app.command()
+def query(
+    release: ReleaseOption,
+    query: Annotated[str, typer.Argument(help="A SPARQL query, or @FILE.", metavar="QUERY|@FILE")],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="csv, json, tsv, xml, turtle, jsonld, ntriples, ..."),
+    ] = None,
+) -> None:
+    """Answer a SPARQL query from a release; all named graphs together are the default graph."""
+    from pyoxigraph import Store
+
+    from trips_graph.web.answers import answer
+
+    wanted = find_format(form) if form else None
+    store = Store.read_only(str(read_release(release).store))
+    sys.stdout.buffer.write(answer(store, _query_text(query), wanted).body)
+    sys.stdout.buffer.flush()
+
+
+@app.command()
+def serve(
+    release: ReleaseOption,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+) -> None:
+    """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
+    from trips_graph.web.app import serve as run
+
+    opened = read_release(release)
+    _err.print(f"release {opened.manifest.id} on http://{host}:{port}/ (stop: Ctrl-C)")
+    run(opened, read_settings(), host, port)
+
+
+@app.command()
+def consistency(release: ReleaseOption) -> None:
+    """Ask HermiT whether ontology and data of a release contradict each other (needs Java)."""
+    dump = read_release(release).folder / "trips-graph.nt"
+    verdict = check_consistency(dump.read_bytes())
+    if not verdict.consistent:
+        raise Inconsistent(f"ontology and data contradict each other: {verdict.explanation}")
+    typer.echo("consistent")
+
+
+def _query_text(query: str) -> str:
+    if not query.startswith("@"):
+        return query
+    try:
+        return Path(query[1:]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{query[1:]}: the query cannot be read ({error})") from error
+
+
+@contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """Show progress on a terminal; tell nothing where standard error is none."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
+        task = bar.add_task("reading")
+        yield lambda stage, done, total: bar.update(
+            task, description=stage, completed=done, total=total
+        )
+
+
+def _summarise(release: Release, seconds: float) -> None:
+    table = Table(title=f"release {release.manifest.id}", title_justify="left", show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for label, count in release.manifest.counts.items():
+        table.add_row(label, f"{count:,}")
+    table.add_row("seconds", f"{seconds:.1f}")
+    _err.print(table)
+    _err.print(f"{release.folder}", soft_wrap=True)
+
+
+if __name__ == "__main__":
+    main()

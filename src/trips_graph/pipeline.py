@@ -1,0 +1,161 @@
+"""The corridor as one function: sources in, a published release out.
+
+Here, and only here, the rooms meet: archive → parse → reconcile → describe → validate → publish.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trips_graph import __version__
+from trips_graph.checks.validate import find_results, tell, validate
+from trips_graph.entities.authorities import read_authorities, read_classification
+from trips_graph.entities.match import Register, open_register
+from trips_graph.entities.reconcile import reconcile
+from trips_graph.errors import ShapesViolated
+from trips_graph.graph.describe import describe
+from trips_graph.graph.register import RuleText, describe_register
+from trips_graph.graph.vocabulary import describe_vocabulary
+from trips_graph.iris import Iris
+from trips_graph.model.finding import Finding
+from trips_graph.model.graph import CheckedDataset, NamedGraph, ReportGraph, ShapeResult
+from trips_graph.model.release import Release
+from trips_graph.model.report import Report, SourceDocument
+from trips_graph.releases.catalogue import describe_catalogue, read_texts
+from trips_graph.releases.publish import CONTEXT, Plan, check_id, content_id, publish
+from trips_graph.reports.archive import open_source, open_sources
+from trips_graph.reports.manifest import Manifest, read_manifest
+from trips_graph.reports.parse import parse
+from trips_graph.reports.rules import ReadingRules, read_reading_rules
+from trips_graph.settings import Settings, resources
+
+__all__ = ["Order", "build", "default_sources", "read_report", "validate_files"]
+
+Progress = Callable[[str, int, int], None]
+"""Told after each step: what is done, how many of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: sources, where the releases stand, and the id (None: made of the content)."""
+
+    sources: tuple[Path, ...]
+    out: Path
+    release_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """Everything that the rooms need beside the reports, read once."""
+
+    root: Path
+    iris: Iris
+    known: Manifest
+    rules: ReadingRules
+    register: Register
+    background: tuple[NamedGraph, ...]
+
+
+def default_sources() -> tuple[Path, ...]:
+    """Return the sources that the project ships."""
+    return (resources() / "data" / "sources",)
+
+
+def build(order: Order, settings: Settings, progress: Progress) -> Release:
+    """Return the published release of an order.
+
+    Errors: `BadInput` for sources, tables or an id that cannot be used; `ShapesViolated`;
+    `ReleaseExists`; `EnvironmentUnfit`. None of them leaves anything behind.
+    """
+    if order.release_id is not None:
+        check_id(order.release_id)
+    knowledge = _read_knowledge(settings)
+    documents = open_sources(order.sources, knowledge.known)
+    described = _describe_all(documents, knowledge, progress)
+    checked = _check(described, knowledge, order, settings, progress)
+    release = publish(
+        checked.dataset,
+        Plan(
+            id=checked.release_id,
+            out=order.out,
+            iris=knowledge.iris,
+            software=f"trips-graph {__version__}",
+            context_file=knowledge.root / "ontology" / CONTEXT,
+        ),
+    )
+    progress("published", 1, 1)
+    return release
+
+
+def read_report(source: Path, settings: Settings) -> Report:
+    """Return the report in one file. Errors: `BadInput` as told by `archive.open_source`."""
+    knowledge = _read_knowledge(settings)
+    return parse(open_source(source, knowledge.known), knowledge.rules)
+
+
+def validate_files(files: Sequence[NamedGraph], settings: Settings) -> tuple[ShapeResult, ...]:
+    """Return the results of validating graphs together with vocabulary and authorities.
+
+    Errors: `ShapesViolated` with the readable report where there is a violation.
+    """
+    knowledge = _read_knowledge(settings)
+    results = find_results((*knowledge.background, *files), knowledge.root / "shapes")
+    violations = [result for result in results if result.severity == "Violation"]
+    if violations:
+        raise ShapesViolated(len(violations), tell(violations))
+    return results
+
+
+def _read_knowledge(settings: Settings) -> _Knowledge:
+    root, iris = resources(), Iris(settings.base)
+    data = root / "data"
+    rules = read_reading_rules(data / "rules" / "narrative.toml")
+    authorities = read_authorities(data / "authorities")
+    classification = read_classification(data / "rules" / "classification.csv")
+    texts = [RuleText(rule.id, rule.printed_pattern, rule.note) for rule in rules.all()]
+    background = (
+        describe_vocabulary(root / "ontology", iris),
+        describe_register(authorities, classification, texts, iris),
+    )
+    return _Knowledge(
+        root=root,
+        iris=iris,
+        known=read_manifest(data / "sources"),
+        rules=rules,
+        register=open_register(authorities, classification),
+        background=background,
+    )
+
+
+def _describe_all(
+    documents: Sequence[SourceDocument], knowledge: _Knowledge, progress: Progress
+) -> list[ReportGraph]:
+    described = []
+    for place, document in enumerate(documents, 1):
+        report = parse(document, knowledge.rules)
+        described.append(describe(reconcile(report, knowledge.register), knowledge.iris))
+        progress("read and described", place, len(documents))
+    return described
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    dataset: CheckedDataset
+    release_id: str
+
+
+def _check(
+    described: Sequence[ReportGraph],
+    knowledge: _Knowledge,
+    order: Order,
+    settings: Settings,
+    progress: Progress,
+) -> _Checked:
+    graphs = [*knowledge.background, *(item.graph for item in described)]
+    release_id = order.release_id or content_id(graphs)
+    texts = read_texts(knowledge.root / "data" / "catalogue.toml", settings.publisher)
+    graphs.append(describe_catalogue(release_id, texts, knowledge.iris))
+    findings: list[Finding] = [finding for item in described for finding in item.findings]
+    dataset = validate(graphs, findings, knowledge.root / "shapes")
+    progress("validated", 1, 1)
+    return _Checked(dataset, release_id)
