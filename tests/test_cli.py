@@ -121,6 +121,7 @@ def test_validate_tells_a_violation_and_exits_1(tmp_path: Path) -> None:
         (["query", "--release", "{release}", "--format", "csv", "DESCRIBE <x:y>"], 3, "csv"),
         (["query", "--release", "{release}", "@{tmp}/missing.rq"], 3, "missing.rq"),
         (["serve", "--release", "{tmp}"], 4, "no release here"),
+        (["serve", "--release", "{release}", "--host", "192.0.2.1"], 4, "cannot listen on"),
     ],
 )
 def test_exit_codes_and_messages(

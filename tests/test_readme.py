@@ -13,7 +13,11 @@ from trips_graph.model.release import Release
 from trips_graph.web.answers import answer
 
 README = Path(__file__).parents[1] / "README.md"
-EXAMPLE = re.compile(r"\*\*(?P<title>[^*]+)\*\*\n\n```sparql\n(?P<query>.*?)```\n\n```csv\n(?P<rows>.*?)```", re.S)  # fmt: skip
+EXAMPLE = re.compile(
+    r"\*\*(?P<title>[^*]+)\*\*\n\n"
+    r"```sparql\n(?P<query>.*?)```\n\n```csv\n(?P<rows>.*?)```",
+    re.DOTALL,
+)
 EXAMPLES = list(EXAMPLE.finditer(README.read_text(encoding="utf-8")))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fastapi.routing import APIRoute
 from typer.main import get_command
 
 from trips_graph.cli import app
@@ -13,6 +12,7 @@ from trips_graph.model.finding import CODES
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
+from trips_graph.web.lists import LISTINGS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -45,6 +45,7 @@ def test_every_finding_code_is_documented_and_every_code_used_is_known() -> None
 
 
 def test_every_endpoint_is_documented(release: Release) -> None:
-    for route in create_app(release, Settings()).routes:
-        if isinstance(route, APIRoute):
-            assert f"`{route.path}`" in REFERENCE, route.path
+    described = set(create_app(release, Settings()).openapi()["paths"])
+    pages = {"/", "/quality", "/robots.txt", "/openapi.json", *(f"/{name}" for name in LISTINGS)}
+    for path in described | pages:
+        assert f"`{path}`" in REFERENCE, path

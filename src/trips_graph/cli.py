@@ -151,14 +151,18 @@ def query(
 def serve(
     release: ReleaseOption,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(help="Port to listen on; 0: any that is free.", min=0, max=65535)
+    ] = 8000,
 ) -> None:
     """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
-    from trips_graph.web.app import serve as run
+    from trips_graph.web import app as web
 
-    opened = read_release(release)
-    _err.print(f"release {opened.manifest.id} on http://{host}:{port}/ (stop: Ctrl-C)")
-    run(opened, read_settings(), host, port)
+    opened, settings = read_release(release), read_settings()
+    listener = web.listen(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+    _err.print(f"release {opened.manifest.id} on {address} (stop: Ctrl-C)", soft_wrap=True)
+    web.serve(opened, settings, listener)
 
 
 @app.command()

@@ -58,6 +58,7 @@ TSV = ResultFormat("tsv", "TSV", "text/tab-separated-values", "tsv", QueryResult
 RESULT_FORMATS = (JSON, XML, CSV, TSV)
 
 Format = GraphFormat | ResultFormat
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 _XML_PREFIXES = re.compile(rb"<rdf:RDF (?P<names>[^>]*)>")
 
@@ -108,10 +109,20 @@ def _sort_prefixes(written: bytes) -> bytes:
 
 def compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> dict[str, Any]:
     """Return the triples as a compact JSON-LD document that carries its context."""
-    lines = "".join(f"{triple} .\n" for triple in triples)
-    expanded = jsonld.from_rdf(lines, {"format": "application/n-quads"})
-    document = jsonld.compact(expanded, {"@context": context}, {"graph": True})
+    written = serialize(triples, format=RdfFormat.JSON_LD)
+    assert written is not None  # no output was given, so the bytes are returned
+    nodes = [_type_node(node) for node in json.loads(written)]
+    document = jsonld.compact(nodes, {"@context": context}, {"graph": True})
     return {"@context": context, "@graph": document.get("@graph", [])}
+
+
+def _type_node(node: dict[str, Any]) -> dict[str, Any]:
+    """Say `@type`, where pyoxigraph's expanded JSON-LD writes rdf:type like any property."""
+    types = node.get(_RDF_TYPE, [])
+    if not types or any("@id" not in value for value in types):
+        return node
+    rest = {key: value for key, value in node.items() if key not in ("@id", _RDF_TYPE)}
+    return {"@id": node["@id"], "@type": [value["@id"] for value in types], **rest}
 
 
 def _write_compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> bytes:

@@ -1,0 +1,1 @@
+"""The web room: a release in, HTTP out. It imports no stage of the corridor."""

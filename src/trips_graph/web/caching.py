@@ -1,0 +1,17 @@
+"""Validators: a release never changes, so an answer is told by release, address and format."""
+
+from hashlib import sha256
+
+from trips_graph import __version__
+
+
+def make_etag(release_id: str, path: str, media_type: str) -> str:
+    """Return the validator of an answer; weak, for the same answer may be sent packed or plain."""
+    told = "\n".join((release_id, __version__, path, media_type))
+    return f'W/"{sha256(told.encode()).hexdigest()[:32]}"'
+
+
+def is_current(if_none_match: str | None, etag: str) -> bool:
+    """Return whether the client holds that answer (RFC 9110, 13.1.2: weak comparison)."""
+    held = {tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")}
+    return "*" in held or etag.removeprefix("W/") in held

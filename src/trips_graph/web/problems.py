@@ -1,0 +1,104 @@
+"""Problems: every error as one body (RFC 9457), or as a page where a page is preferred.
+
+The client's mistake is 4xx and says where it is; ours is 5xx and says nothing of the inside.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from trips_graph.errors import BadInput, TripsGraphError
+from trips_graph.web.answers import AnswerTooLarge, BadSyntax, FormatUnfit
+from trips_graph.web.guard import Forbidden, QueryTooLong
+from trips_graph.web.middleware import SAFETY
+from trips_graph.web.negotiation import wants_page
+from trips_graph.web.site import Site
+from trips_graph.web.workers import Busy, OutOfTime, WorkerEnded
+
+logger = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+_STATUS: tuple[tuple[type[TripsGraphError], HTTPStatus], ...] = (
+    (Forbidden, HTTPStatus.FORBIDDEN),
+    (QueryTooLong, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (FormatUnfit, HTTPStatus.NOT_ACCEPTABLE),
+    (AnswerTooLarge, HTTPStatus.BAD_REQUEST),
+    (BadInput, HTTPStatus.BAD_REQUEST),
+    (Busy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (OutOfTime, HTTPStatus.GATEWAY_TIMEOUT),
+    (WorkerEnded, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
+_RETRY_SECONDS = "5"
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Return nothing; from now on every error of the application is a problem."""
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_validation)
+    app.add_exception_handler(TripsGraphError, _on_ours)
+    app.add_exception_handler(Exception, _on_unexpected)
+
+
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Response:
+    """Return the problem as a page or as JSON; `more` are members of its own, `line` say."""
+    title = HTTPStatus(status).phrase
+    given = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept"}
+    site: Site | None = getattr(request.app.state, "site", None)
+    if site is not None and wants_page(request.headers.get("accept")):
+        page = site.page(
+            "problem.html", request, status=status, title=title, detail=detail, more=more
+        )
+        page.status_code = status
+        page.headers.update(given)
+        return page
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return Response(json.dumps(body, ensure_ascii=False), status, given, PROBLEM_JSON)
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    error = cast(HTTPException, error)  # the handler is registered for it
+    detail = error.detail
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = _MEANING.get(error.status_code, detail)
+    return problem(request, error.status_code, detail, error.headers)
+
+
+async def _on_validation(request: Request, error: Exception) -> Response:
+    error = cast(RequestValidationError, error)
+    faults = [f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(faults))
+
+
+async def _on_ours(request: Request, error: Exception) -> Response:
+    status = next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+    place = {"line": error.line, "column": error.column} if isinstance(error, BadSyntax) else {}
+    headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
+    return problem(request, status, str(error), headers, **place)
+
+
+async def _on_unexpected(request: Request, error: Exception) -> Response:
+    # This one is answered outside of every middleware.
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _MEANING[500], SAFETY)
+
+
+_MEANING = {
+    404: "There is nothing at this address.",
+    405: "This address does not answer that method.",
+    500: "Something went wrong on our side. It has been logged.",
+}
