@@ -5,6 +5,7 @@ facts about the world are not settings, they are files in `data/`.
 """
 
 import os
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,14 @@ from pydantic_settings import (
 from trips_graph.errors import BadSetting
 
 PREFIX = "TRIPS_"
+_FILE = "trips-graph.toml"
 
 
 class Settings(BaseSettings):
     """One frozen set of settings, read once per command."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, toml_file="trips-graph.toml", extra="forbid", frozen=True
+        env_prefix=PREFIX, toml_file=_FILE, extra="forbid", frozen=True
     )
 
     base: str = Field(
@@ -73,6 +75,8 @@ def read_settings(**given: Any) -> Settings:
         )
     try:
         return Settings(**given)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"{_FILE}: {error}") from error
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         raise BadSetting("; ".join(faults)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -63,15 +64,16 @@ def test_narrative_of_1000364(report: Report) -> None:
     figures = {item.kind: (item.value, item.unit, item.about) for item in report.narrative.figures}
     pangea = "operation-pangea-xi"
     assert figures == {
-        "countries-taking-part": (116, "country", pangea),
-        "arrests": (859, "arrest", pangea),
-        "seizure-value": (14_000_000, "usd", pangea),
+        "countries-taking-part": (Decimal(116), "country", pangea),
+        "arrests": (Decimal(859), "arrest", pangea),
+        "seizure-value": (Decimal(14_000_000), "usd", pangea),
     }
     events = {event.key: event for event in report.narrative.events}
     assert set(events) == {pangea, "cap-group-meeting-16th", "e-learning-click"}
     assert events[pangea].ordinal == 11
-    assert events[pangea].period is not None
-    assert events[pangea].period.start == "2018-10"
+    operation = events[pangea].period
+    assert operation is not None
+    assert operation.start == "2018-10"
     assert [partner.name for partner in events[pangea].partners] == [
         "Interpol", "Europol", "health authorities"
     ]  # fmt: skip
@@ -205,6 +207,12 @@ def test_a_row_without_a_date_is_not_divided_by_guessing() -> None:
     assert report.rows[0].undivided == "Training to combat illegal trade. Kyrgyz Republic"
     assert report.rows[0].beneficiaries == ()
     assert codes(report) == ["row-undivided"]
+
+
+def test_a_row_without_a_title_is_told() -> None:
+    report = read(page("1 05/03/2020 Ghana"))
+    assert (report.rows[0].title, report.rows[0].beneficiaries) == ("", ("Ghana",))
+    assert codes(report) == ["row-title-missing"]
 
 
 def test_a_day_that_no_calendar_has_is_kept_as_printed() -> None:

@@ -114,9 +114,10 @@ def _private_temporary_files() -> Iterator[None]:
 def _explain(triples: bytes) -> str:
     store = Store()
     store.bulk_load(triples, format=RdfFormat.N_TRIPLES)
+    clashes = {(node, *sorted(pair)) for node, *pair in _ask(store, _CLASHES)}
     told = [
-        f"{node} is a {one} and by another statement a {other}, which exclude each other"
-        for node, one, other in _ask(store, _CLASHES)
+        f"{node} is, by what is said of it, a {one} and a {other}, which exclude each other"
+        for node, one, other in sorted(clashes)
     ]
     told += [f"{node} has two values of {name}" for node, name in _ask(store, _TWO_VALUES)]
     if not told:

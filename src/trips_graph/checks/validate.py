@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyshacl import validate as run_pyshacl
-from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
+from rdflib import SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from trips_graph.errors import BadInput, ShapesViolated
@@ -51,11 +51,9 @@ def find_results(graphs: Sequence[NamedGraph], shapes: Path) -> tuple[ShapeResul
     _, report, _ = run_pyshacl(data, shacl_graph=_read_shapes(shapes), inplace=True)
     if not isinstance(report, Graph):
         raise BadInput(f"{shapes}: the shapes cannot be used: {report}")
-    return tuple(
-        sorted(
-            _result(report, node, data) for node in report.subjects(RDF.type, SH.ValidationResult)
-        )
-    )
+    # Only what the report lists: the details of a result are results, too, with focus nodes of theirs.
+    nodes = set(report.objects(None, SH.result))
+    return tuple(sorted(_result(report, node, data) for node in nodes))
 
 
 def tell(results: Sequence[ShapeResult]) -> str:

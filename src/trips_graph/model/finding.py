@@ -38,6 +38,7 @@ CODES: dict[str, str] = {
     "row-number-gap": "Row numbers skip; the row is read under its printed number.",
     "row-number-out-of-order": "A line looks like a row but its number cannot follow; not read.",
     "row-undivided": "Without a single date, title and beneficiaries cannot be told apart.",
+    "row-title-missing": "A row has no title; its activity is published without words.",
     "row-date-impossible": "A printed date is no day of the calendar; no start date is published.",
     "figure-without-subject": "A figure stands beside no single activity; it is about the report.",
     "partner-without-activity": "A partner stands beside no single activity; not published.",

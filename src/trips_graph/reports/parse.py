@@ -205,6 +205,9 @@ def _row_findings(page: _Page, row: Row, previous: int, lines: int) -> Iterator[
     if row.undivided is not None:
         message = f"row {row.number} has no single date: {row.undivided!r} was not divided"
         yield page.finding(at, "row-undivided", Severity.WARNING, message)
+    elif not row.title:
+        message = f"row {row.number} has no title"
+        yield page.finding(at, "row-title-missing", Severity.WARNING, message)
     elif row.start is None:
         message = f"row {row.number}: {row.printed_start} is no day of the calendar"
         yield page.finding(at, "row-date-impossible", Severity.WARNING, message)
