@@ -51,7 +51,7 @@ def find_results(graphs: Sequence[NamedGraph], shapes: Path) -> tuple[ShapeResul
     _, report, _ = run_pyshacl(data, shacl_graph=_read_shapes(shapes), inplace=True)
     if not isinstance(report, Graph):
         raise BadInput(f"{shapes}: the shapes cannot be used: {report}")
-    # Only what the report lists: the details of a result are results, too, with focus nodes of theirs.
+    # Only what the report lists: the details of a result are results, too, of other focus nodes.
     nodes = set(report.objects(None, SH.result))
     return tuple(sorted(_result(report, node, data) for node in nodes))
 
