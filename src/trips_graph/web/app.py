@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -71,7 +71,8 @@ def serve(release: Release, settings: Settings, listener: socket.socket) -> None
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is shut down
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _family(host: str) -> socket.AddressFamily:
