@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from trips_graph import pipeline
 from trips_graph.model.release import Release
 
+GOLDEN = Path(__file__).parent / "golden" / "1000364" / "report.json"
 ROWS = """
 PREFIX tg: <https://w3id.org/trips-graph/def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -65,6 +67,13 @@ def test_parse_prints_the_report_as_json(seed: Path) -> None:
     assert len(report["rows"]) == 11
     assert report["rows"][4]["beneficiaries"] == []
     assert report["submitter"]["text"] == "World Customs Organization (WCO)"
+
+
+def test_the_golden_report_of_1000364(pytestconfig: pytest.Config) -> None:
+    done = run("parse", pipeline.default_sources()[0] / "1000364.txt")
+    if pytestconfig.getoption("--update-golden"):
+        GOLDEN.write_text(done.stdout, encoding="utf-8")
+    assert done.stdout == GOLDEN.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])

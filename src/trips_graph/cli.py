@@ -88,7 +88,10 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="Folder for the releases.", metavar="DIR")],
     source: Annotated[
         list[Path] | None,
-        typer.Argument(help="Report pages (.txt) or folders of them; default: the shipped data."),
+        typer.Argument(
+            help="Report pages (.txt) or folders of them; default: the shipped data.",
+            metavar="[SOURCE]...",
+        ),
     ] = None,
     release_id: Annotated[
         str | None,
@@ -106,7 +109,7 @@ def build(
 
 @app.command()
 def parse(
-    source: Annotated[Path, typer.Argument(help="A report page (.txt).")],
+    source: Annotated[Path, typer.Argument(help="A report page (.txt).", metavar="SOURCE")],
 ) -> None:
     """Print the report in SOURCE as JSON."""
     report = pipeline.read_report(source, read_settings())
@@ -116,7 +119,10 @@ def parse(
 
 @app.command()
 def validate(
-    file: Annotated[list[Path], typer.Argument(help="RDF files: .ttl .jsonld .nt .nq .rdf .trig")],
+    file: Annotated[
+        list[Path],
+        typer.Argument(help="RDF files: .ttl .jsonld .nt .nq .rdf .trig", metavar="FILE..."),
+    ],
 ) -> None:
     """Validate RDF files against the shapes; exit 1 on violations."""
     settings = read_settings()
