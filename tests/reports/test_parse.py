@@ -236,6 +236,25 @@ def test_two_periods_are_no_period() -> None:
     assert "period-ambiguous" in codes(report)
 
 
+def test_a_period_that_is_said_once_is_not_taken() -> None:
+    prose = "1  Overview\n 1. Between May 2019 and June 2020 one project trained examiners."
+    report = read(page("1 A 05/03/2020 Ghana", prose))
+    assert report.period is None
+    assert "period-stated-once" in codes(report)
+
+
+def test_a_figure_belongs_to_the_activity_of_its_sentence() -> None:
+    prose = (
+        "1  Overview\n 1. Operation Opson VII led to 12 arrests. Operation Pangea XI, in"
+        " partnership with Interpol, led to 859 arrests. Elsewhere there were 5 arrests."
+    )
+    narrative = read(page("1 A 05/03/2020 Ghana", prose)).narrative
+    about = {str(figure.value): figure.about for figure in narrative.figures}
+    assert about == {"12": "operation-opson-vii", "859": "operation-pangea-xi", "5": None}
+    partners = {event.key: len(event.partners) for event in narrative.events}
+    assert partners == {"operation-opson-vii": 0, "operation-pangea-xi": 1}
+
+
 def test_a_page_that_contradicts_its_manifest_is_told() -> None:
     filing = Filing(ReportNumber("9999999"), submitter="Sweden")
     report = read(page("1 A 05/03/2020 Ghana"), filing)

@@ -30,6 +30,7 @@ CODES: dict[str, str] = {
     "submitter-unknown": "Neither the page nor the manifest tells who submitted the report.",
     "report-year-unknown": "No date tells the year of the report.",
     "period-ambiguous": "The prose states several periods; none is taken as the reporting period.",
+    "period-stated-once": "The prose states one span of months once; no reporting period is taken.",
     "line-unread": "A line was not understood; nothing was taken from it.",
     "table-not-visible": "The page ends before its table of programmes.",
     "table-cut": "The page ends inside its table of programmes.",

@@ -29,6 +29,7 @@ from trips_graph.reports.rules import ReadingRule, ReadingRules
 
 QUOTE = 280
 """The longest quote, in characters; a longer passage is quoted from its beginning."""
+_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 
@@ -36,47 +37,53 @@ def read_narrative(
     document: str, paragraphs: Iterable[Paragraph], rules: ReadingRules
 ) -> tuple[Narrative, tuple[Finding, ...]]:
     """Return what the paragraphs tell, and what to know about it."""
-    reading = _Reading(document)
+    reading = _Reading(document, rules)
     for paragraph in paragraphs:
-        _read_paragraph(paragraph, rules, reading)
+        _read_paragraph(paragraph, reading)
     period, evidence = _agree_on_period(reading)
     narrative = Narrative(
-        period, evidence, tuple(reading.events), tuple(reading.figures), tuple(reading.tools)
+        period,
+        evidence,
+        tuple(reading.events.values()),
+        tuple(reading.figures),
+        tuple(reading.tools),
     )
     return narrative, tuple(reading.findings)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read so far."""
+    """What was read so far; `names` are the names by which sentences speak of events."""
 
     document: str
+    rules: ReadingRules
     periods: list[tuple[Period, Evidence]] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
+    events: dict[str, Event] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     tools: list[Mention] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
+    def remark(self, evidence: Evidence, code: str, message: str) -> None:
+        """Note a finding at a passage."""
+        finding = Finding(self.document, evidence.line, code, Severity.INFO, message)
+        self.findings.append(finding)
 
-def _read_paragraph(paragraph: Paragraph, rules: ReadingRules, reading: _Reading) -> None:
+
+def _read_paragraph(paragraph: Paragraph, reading: _Reading) -> None:
+    rules = reading.rules
     for _, match in _matches(rules.period, paragraph):
         period = _period(match)
         if period is not None:
             reading.periods.append((period, quote(paragraph, match)))
-    events = _read_events(paragraph, rules, {event.key for event in reading.events})
-    tools = tuple(_read_names(rules.tool, paragraph))
-    partners = tuple(_read_names(rules.partner, paragraph))
-    if len(events) == 1:
-        events = [_join(events[0], partners, tools)]
-    else:
-        reading.tools += tools
-        reading.findings += [_loose(reading, mention) for mention in partners]
-    reading.events += events
-    subject = events[0] if len(events) == 1 else None
+    _read_events(paragraph, reading)
+    for mention in _read_names(rules.partner, paragraph):
+        _add_partner(mention, _subject(paragraph, mention.evidence, reading), reading)
+    for mention in _read_names(rules.tool, paragraph):
+        _add_tool(mention, _subject(paragraph, mention.evidence, reading), reading)
     for rule, match in _matches(rules.figure, paragraph):
-        reading.figures.append(_figure(rule, match, paragraph, subject, len(reading.figures) + 1))
-        if subject is None:
-            reading.findings.append(_without_subject(reading, paragraph, match))
+        subject = _subject(paragraph, quote(paragraph, match), reading)
+        _add_figure(_figure(rule, match, paragraph, subject), reading)
 
 
 def _matches(
@@ -109,21 +116,49 @@ def _period(match: re.Match[str]) -> Period | None:
     return Period(start, end or start)
 
 
-def _read_events(paragraph: Paragraph, rules: ReadingRules, known: set[str]) -> list[Event]:
-    """Return the events first told in this paragraph; the same name twice is one event."""
+def _read_events(paragraph: Paragraph, reading: _Reading) -> None:
+    """Read the events that are first told in this paragraph; the same key twice is one event."""
     held = {
         read_ordinal(match["nth"]): (_period(match), quote(paragraph, match))
-        for _, match in _matches(rules.held, paragraph)
+        for _, match in _matches(reading.rules.held, paragraph)
     }
-    events: dict[str, Event] = {}
-    for rule, match in _matches(rules.event, paragraph):
+    for rule, match in _matches(reading.rules.event, paragraph):
         event = _event(rule, match, paragraph)
-        if event.key not in known and event.key not in events:
-            if event.period is None and event.ordinal in held:
-                period, passage = held[event.ordinal]
-                event = replace(event, period=period, period_evidence=passage)
-            events[event.key] = event
-    return list(events.values())
+        if event.key in reading.events:
+            continue
+        if event.period is None and event.ordinal in held:
+            period, passage = held[event.ordinal]
+            event = replace(event, period=period, period_evidence=passage)
+        reading.events[event.key] = event
+        groups = match.groupdict()
+        reading.names[event.key] = groups.get("name") or groups["tool"]
+
+
+def _subject(paragraph: Paragraph, evidence: Evidence, reading: _Reading) -> Event | None:
+    """Return the one event that the sentence of a passage speaks of: by name, or by its ordinal."""
+    sentence = _sentence(paragraph.text, evidence.start - paragraph.start)
+    ordinals = {
+        read_ordinal(match["nth"])
+        for rule in reading.rules.held
+        for match in rule.pattern.finditer(sentence)
+    }
+    spoken = [
+        event
+        for key, event in reading.events.items()
+        if _names(sentence, reading.names[key])
+        or (event.ordinal in ordinals and _names(paragraph.text, reading.names[key]))
+    ]
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _sentence(text: str, position: int) -> str:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= position), default=0)
+    return text[start : min((end for end in ends if end > position), default=len(text))]
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
 
 
 def _event(rule: ReadingRule, match: re.Match[str], paragraph: Paragraph) -> Event:
@@ -154,60 +189,70 @@ def _ordinal(groups: dict[str, str]) -> int | None:
     return read_roman(groups["roman"]) if "roman" in groups else None
 
 
-def _join(event: Event, partners: tuple[Mention, ...], tools: tuple[Mention, ...]) -> Event:
-    known = {mention.name for mention in event.tools}
-    fresh = tuple(mention for mention in tools if mention.name not in known)
-    return replace(event, partners=partners, tools=(*event.tools, *fresh))
-
-
 def _read_names(rules: tuple[ReadingRule, ...], paragraph: Paragraph) -> Iterator[Mention]:
     for rule, match in _matches(rules, paragraph):
         for name in _LIST.split(" ".join(match["names"].split())):
             yield Mention(name.strip(), rule.id, quote(paragraph, match))
 
 
+def _add_partner(mention: Mention, subject: Event | None, reading: _Reading) -> None:
+    if subject is None:
+        message = f"partner {mention.name!r} stands beside no single activity; not published"
+        reading.remark(mention.evidence, "partner-without-activity", message)
+    else:
+        partners = (*subject.partners, mention)
+        reading.events[subject.key] = replace(subject, partners=partners)
+
+
+def _add_tool(mention: Mention, subject: Event | None, reading: _Reading) -> None:
+    if subject is None:
+        reading.tools.append(mention)
+    else:
+        reading.events[subject.key] = replace(subject, tools=(*subject.tools, mention))
+
+
+def _add_figure(figure: Figure, reading: _Reading) -> None:
+    if figure.about is None:
+        words = figure.evidence.quote
+        message = f"{words!r} stands beside no single activity; it is about the report"
+        reading.remark(figure.evidence, "figure-without-subject", message)
+    key = f"{len(reading.figures) + 1}-{figure.kind}"
+    reading.figures.append(replace(figure, key=key))
+
+
 def _figure(
-    rule: ReadingRule, match: re.Match[str], paragraph: Paragraph, subject: Event | None, n: int
+    rule: ReadingRule, match: re.Match[str], paragraph: Paragraph, subject: Event | None
 ) -> Figure:
     groups = match.groupdict()
-    about = subject.key if subject else None
-    key = f"{n}-{rule.kind}"
     qualifier = groups.get("qualifier")
     return Figure(
-        key=key,
+        key=rule.kind,
         kind=rule.kind,
         value=read_number(groups["value"], groups.get("scale")),
         unit=rule.unit or slug(groups["unit"]),
         qualifier=" ".join(qualifier.split()) if qualifier else None,
         period=subject.period if subject else None,
-        about=about,
+        about=subject.key if subject else None,
         rule=rule.id,
         evidence=quote(paragraph, match),
     )
 
 
-def _without_subject(reading: _Reading, paragraph: Paragraph, match: re.Match[str]) -> Finding:
-    where = quote(paragraph, match)
-    message = f"{where.quote!r} stands beside no single activity; it is about the report"
-    return Finding(reading.document, where.line, "figure-without-subject", Severity.INFO, message)
-
-
-def _loose(reading: _Reading, mention: Mention) -> Finding:
-    message = f"partner {mention.name!r} stands beside no single activity; not published"
-    return Finding(
-        reading.document, mention.evidence.line, "partner-without-activity", Severity.INFO, message
-    )
-
-
 def _agree_on_period(reading: _Reading) -> tuple[Period | None, Evidence | None]:
-    stated = {period for period, _ in reading.periods}
-    if len(stated) == 1:
-        return reading.periods[0]
-    if stated:
-        texts = "; ".join(evidence.quote for _, evidence in reading.periods)
-        line = reading.periods[0][1].line
+    """Return the period that the report states: all say the same, and it is said more than once.
+
+    A single "between ... and ..." may be the span of one project, so it is told, not taken.
+    """
+    if not reading.periods:
+        return None, None
+    period, evidence = reading.periods[0]
+    if any(other != period for other, _ in reading.periods):
+        texts = "; ".join(other.quote for _, other in reading.periods)
         message = f"several periods are stated ({texts}); none is taken"
-        reading.findings.append(
-            Finding(reading.document, line, "period-ambiguous", Severity.WARNING, message)
-        )
-    return None, None
+        reading.remark(evidence, "period-ambiguous", message)
+        return None, None
+    if len(reading.periods) == 1:
+        message = f"{evidence.quote!r} is said once only; not taken as the reporting period"
+        reading.remark(evidence, "period-stated-once", message)
+        return None, None
+    return period, evidence
