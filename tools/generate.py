@@ -48,11 +48,21 @@ BUILT_IN = (
     "rdfs:label", "rdfs:comment", "rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf",
     "rdfs:domain", "rdfs:range",
     "owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty",
-    "owl:Ontology", "owl:sameAs", "owl:versionInfo",
+    "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:disjointWith",
+    "owl:sameAs", "owl:versionInfo",
     "xsd:string", "xsd:boolean", "xsd:integer", "xsd:nonNegativeInteger", "xsd:decimal",
     "xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear", "xsd:hexBinary", "xsd:anyURI",
 )  # fmt: skip
 BUILT_IN_LINKS = ("rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf", "owl:sameAs")
+
+# Terms that only the ontology needs: no code writes or looks for them, so they get no constant.
+# Concepts and schemes get none either: `trips_graph.iris.concept` makes their IRIs.
+WITHOUT_CONSTANT = (
+    "bibo:DocumentPart", "bibo:Report", "owl:FunctionalProperty", "owl:NamedIndividual",
+    "owl:Ontology", "owl:disjointWith", "owl:versionInfo", "prov:Activity", "prov:Entity",
+    "prov:Plan", "prov:wasAssociatedWith", "prov:wasAttributedTo",
+    "vann:preferredNamespacePrefix", "vann:preferredNamespaceUri",
+)  # fmt: skip
 
 # Reused terms go by short names in JSON-LD, too; own terms go by their local names.
 SHORT_NAMES = {
@@ -77,7 +87,8 @@ SHORT_NAMES = {
 }  # fmt: skip
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-KINDS = (OWL.Class, *PROPERTIES, OWL.NamedIndividual, SKOS.ConceptScheme, SKOS.Concept)
+CONSTANTS = (OWL.Class, *PROPERTIES, OWL.NamedIndividual)
+KINDS = (*CONSTANTS, SKOS.ConceptScheme, SKOS.Concept)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -105,9 +116,9 @@ def read_turtle(folder: Path) -> Graph:
     return graph
 
 
-def declared(ontology: Graph) -> set[str]:
+def declared(ontology: Graph, kinds: Iterable[Node] = KINDS) -> set[str]:
     """Return the IRIs that the ontology declares, own and reused."""
-    return {str(term) for kind in KINDS for term in ontology.subjects(RDF.type, kind)}
+    return {str(term) for kind in kinds for term in ontology.subjects(RDF.type, kind)}
 
 
 def expand(name: str) -> str:
@@ -158,7 +169,8 @@ from pyoxigraph import NamedNode
 
 
 def _terms(ontology: Graph) -> str:
-    iris = declared(ontology) | {expand(name) for name in BUILT_IN}
+    iris = declared(ontology, CONSTANTS) | {expand(name) for name in BUILT_IN}
+    iris -= {expand(name) for name in WITHOUT_CONSTANT}
     prefixes = "".join(f'    "{prefix}": "{home}",\n' for prefix, home in PREFIXES.items())
     spaces = [_namespace(prefix, home, iris) for prefix, home in PREFIXES.items()]
     table = f"PREFIXES: Final[dict[str, str]] = {{\n{prefixes}}}\n"
@@ -180,7 +192,7 @@ def _namespace(prefix: str, home: str, iris: Iterable[str]) -> str:
 
 
 def _attribute(local: str) -> str:
-    """Return a local name as a Python name: `topic-patents` is `topic_patents`."""
+    """Return a local name as a Python name: a hyphen is an underscore."""
     name = re.sub(r"\W", "_", local)
     return f"{name}_" if keyword.iskeyword(name) else name
 

@@ -49,36 +49,15 @@ class tg:
     Tool: Final = NamedNode("https://w3id.org/trips-graph/def#Tool")
     UnresolvedMention: Final = NamedNode("https://w3id.org/trips-graph/def#UnresolvedMention")
     about: Final = NamedNode("https://w3id.org/trips-graph/def#about")
-    activity_type_accreditation_workshop: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-accreditation-workshop")
-    activity_type_diagnostic_mission: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-diagnostic-mission")
-    activity_type_e_learning: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-e-learning")
-    activity_type_enforcement_operation: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-enforcement-operation")
-    activity_type_meeting: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-meeting")
-    activity_type_national_workshop: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-national-workshop")
-    activity_type_regional_workshop: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-regional-workshop")
-    activity_type_seminar: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-seminar")
-    activity_type_study: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-study")
-    activity_type_training: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-training")
-    activity_type_workshop: Final = NamedNode("https://w3id.org/trips-graph/def#activity-type-workshop")
-    activity_types: Final = NamedNode("https://w3id.org/trips-graph/def#activity-types")
     activityType: Final = NamedNode("https://w3id.org/trips-graph/def#activityType")
     assignedBy: Final = NamedNode("https://w3id.org/trips-graph/def#assignedBy")
     beneficiary: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary")
-    beneficiary_status_group_only: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary-status-group-only")
-    beneficiary_status_not_stated: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary-status-not-stated")
-    beneficiary_status_stated: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary-status-stated")
-    beneficiary_status_unresolved: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary-status-unresolved")
-    beneficiary_statuses: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary-statuses")
     beneficiaryStatus: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiaryStatus")
     communicationDate: Final = NamedNode("https://w3id.org/trips-graph/def#communicationDate")
     cumulative: Final = NamedNode("https://w3id.org/trips-graph/def#cumulative")
     describes: Final = NamedNode("https://w3id.org/trips-graph/def#describes")
     endDate: Final = NamedNode("https://w3id.org/trips-graph/def#endDate")
     evidence: Final = NamedNode("https://w3id.org/trips-graph/def#evidence")
-    figure_kind_arrests: Final = NamedNode("https://w3id.org/trips-graph/def#figure-kind-arrests")
-    figure_kind_countries_taking_part: Final = NamedNode("https://w3id.org/trips-graph/def#figure-kind-countries-taking-part")
-    figure_kind_seizure_value: Final = NamedNode("https://w3id.org/trips-graph/def#figure-kind-seizure-value")
-    figure_kinds: Final = NamedNode("https://w3id.org/trips-graph/def#figure-kinds")
     figureKind: Final = NamedNode("https://w3id.org/trips-graph/def#figureKind")
     inSection: Final = NamedNode("https://w3id.org/trips-graph/def#inSection")
     iso3166Alpha2: Final = NamedNode("https://w3id.org/trips-graph/def#iso3166Alpha2")
@@ -87,30 +66,10 @@ class tg:
     ldcUntil: Final = NamedNode("https://w3id.org/trips-graph/def#ldcUntil")
     line: Final = NamedNode("https://w3id.org/trips-graph/def#line")
     m49: Final = NamedNode("https://w3id.org/trips-graph/def#m49")
-    member_kind_customs_union: Final = NamedNode("https://w3id.org/trips-graph/def#member-kind-customs-union")
-    member_kind_other: Final = NamedNode("https://w3id.org/trips-graph/def#member-kind-other")
-    member_kind_separate_customs_territory: Final = NamedNode("https://w3id.org/trips-graph/def#member-kind-separate-customs-territory")
-    member_kind_state: Final = NamedNode("https://w3id.org/trips-graph/def#member-kind-state")
-    member_kinds: Final = NamedNode("https://w3id.org/trips-graph/def#member-kinds")
     memberKind: Final = NamedNode("https://w3id.org/trips-graph/def#memberKind")
-    mention_role_beneficiary: Final = NamedNode("https://w3id.org/trips-graph/def#mention-role-beneficiary")
-    mention_role_partner: Final = NamedNode("https://w3id.org/trips-graph/def#mention-role-partner")
-    mention_role_submitter: Final = NamedNode("https://w3id.org/trips-graph/def#mention-role-submitter")
-    mention_role_tool: Final = NamedNode("https://w3id.org/trips-graph/def#mention-role-tool")
-    mention_roles: Final = NamedNode("https://w3id.org/trips-graph/def#mention-roles")
     mentionRole: Final = NamedNode("https://w3id.org/trips-graph/def#mentionRole")
     mentionText: Final = NamedNode("https://w3id.org/trips-graph/def#mentionText")
     ordinal: Final = NamedNode("https://w3id.org/trips-graph/def#ordinal")
-    organisation_kind_aid_agency: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-aid-agency")
-    organisation_kind_eu_agency: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-eu-agency")
-    organisation_kind_eu_institution: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-eu-institution")
-    organisation_kind_fund: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-fund")
-    organisation_kind_igo: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-igo")
-    organisation_kind_ip_office: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-ip-office")
-    organisation_kind_ministry: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-ministry")
-    organisation_kind_ngo: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-ngo")
-    organisation_kind_un_body: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kind-un-body")
-    organisation_kinds: Final = NamedNode("https://w3id.org/trips-graph/def#organisation-kinds")
     organisationKind: Final = NamedNode("https://w3id.org/trips-graph/def#organisationKind")
     paragraphNumber: Final = NamedNode("https://w3id.org/trips-graph/def#paragraphNumber")
     partner: Final = NamedNode("https://w3id.org/trips-graph/def#partner")
@@ -121,10 +80,6 @@ class tg:
     qualifier: Final = NamedNode("https://w3id.org/trips-graph/def#qualifier")
     readBy: Final = NamedNode("https://w3id.org/trips-graph/def#readBy")
     rendition: Final = NamedNode("https://w3id.org/trips-graph/def#rendition")
-    rendition_as_published: Final = NamedNode("https://w3id.org/trips-graph/def#rendition-as-published")
-    rendition_manifest: Final = NamedNode("https://w3id.org/trips-graph/def#rendition-manifest")
-    rendition_retold: Final = NamedNode("https://w3id.org/trips-graph/def#rendition-retold")
-    renditions: Final = NamedNode("https://w3id.org/trips-graph/def#renditions")
     reportNumber: Final = NamedNode("https://w3id.org/trips-graph/def#reportNumber")
     reportYear: Final = NamedNode("https://w3id.org/trips-graph/def#reportYear")
     reportedBy: Final = NamedNode("https://w3id.org/trips-graph/def#reportedBy")
@@ -142,47 +97,14 @@ class tg:
     submittedBy: Final = NamedNode("https://w3id.org/trips-graph/def#submittedBy")
     supports: Final = NamedNode("https://w3id.org/trips-graph/def#supports")
     symbolSource: Final = NamedNode("https://w3id.org/trips-graph/def#symbolSource")
-    table_state_cut: Final = NamedNode("https://w3id.org/trips-graph/def#table-state-cut")
-    table_state_empty: Final = NamedNode("https://w3id.org/trips-graph/def#table-state-empty")
-    table_state_not_visible: Final = NamedNode("https://w3id.org/trips-graph/def#table-state-not-visible")
-    table_state_rows: Final = NamedNode("https://w3id.org/trips-graph/def#table-state-rows")
-    table_states: Final = NamedNode("https://w3id.org/trips-graph/def#table-states")
     tableState: Final = NamedNode("https://w3id.org/trips-graph/def#tableState")
     topic: Final = NamedNode("https://w3id.org/trips-graph/def#topic")
-    topic_border_measures: Final = NamedNode("https://w3id.org/trips-graph/def#topic-border-measures")
-    topic_copyright: Final = NamedNode("https://w3id.org/trips-graph/def#topic-copyright")
-    topic_counterfeiting: Final = NamedNode("https://w3id.org/trips-graph/def#topic-counterfeiting")
-    topic_enforcement: Final = NamedNode("https://w3id.org/trips-graph/def#topic-enforcement")
-    topic_flexibilities: Final = NamedNode("https://w3id.org/trips-graph/def#topic-flexibilities")
-    topic_geographical_indications: Final = NamedNode("https://w3id.org/trips-graph/def#topic-geographical-indications")
-    topic_intellectual_property: Final = NamedNode("https://w3id.org/trips-graph/def#topic-intellectual-property")
-    topic_legislation: Final = NamedNode("https://w3id.org/trips-graph/def#topic-legislation")
-    topic_patents: Final = NamedNode("https://w3id.org/trips-graph/def#topic-patents")
-    topic_pharmaceuticals: Final = NamedNode("https://w3id.org/trips-graph/def#topic-pharmaceuticals")
-    topic_plant_varieties: Final = NamedNode("https://w3id.org/trips-graph/def#topic-plant-varieties")
-    topic_technology_transfer: Final = NamedNode("https://w3id.org/trips-graph/def#topic-technology-transfer")
-    topic_trademarks: Final = NamedNode("https://w3id.org/trips-graph/def#topic-trademarks")
-    topics: Final = NamedNode("https://w3id.org/trips-graph/def#topics")
     unit: Final = NamedNode("https://w3id.org/trips-graph/def#unit")
-    unit_arrest: Final = NamedNode("https://w3id.org/trips-graph/def#unit-arrest")
-    unit_chf: Final = NamedNode("https://w3id.org/trips-graph/def#unit-chf")
-    unit_country: Final = NamedNode("https://w3id.org/trips-graph/def#unit-country")
-    unit_eur: Final = NamedNode("https://w3id.org/trips-graph/def#unit-eur")
-    unit_jpy: Final = NamedNode("https://w3id.org/trips-graph/def#unit-jpy")
-    unit_usd: Final = NamedNode("https://w3id.org/trips-graph/def#unit-usd")
-    units: Final = NamedNode("https://w3id.org/trips-graph/def#units")
     unresolvedMention: Final = NamedNode("https://w3id.org/trips-graph/def#unresolvedMention")
     updates: Final = NamedNode("https://w3id.org/trips-graph/def#updates")
     usesTool: Final = NamedNode("https://w3id.org/trips-graph/def#usesTool")
     value: Final = NamedNode("https://w3id.org/trips-graph/def#value")
     wtoAccession: Final = NamedNode("https://w3id.org/trips-graph/def#wtoAccession")
-
-
-class bibo:
-    """The namespace <http://purl.org/ontology/bibo/>."""
-
-    DocumentPart: Final = NamedNode("http://purl.org/ontology/bibo/DocumentPart")
-    Report: Final = NamedNode("http://purl.org/ontology/bibo/Report")
 
 
 class dcat:
@@ -262,21 +184,13 @@ class owl:
     Class: Final = NamedNode("http://www.w3.org/2002/07/owl#Class")
     DatatypeProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#DatatypeProperty")
     ObjectProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
-    Ontology: Final = NamedNode("http://www.w3.org/2002/07/owl#Ontology")
     sameAs: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
-    versionInfo: Final = NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 
 
 class prov:
     """The namespace <http://www.w3.org/ns/prov#>."""
 
-    Activity: Final = NamedNode("http://www.w3.org/ns/prov#Activity")
-    Entity: Final = NamedNode("http://www.w3.org/ns/prov#Entity")
-    Plan: Final = NamedNode("http://www.w3.org/ns/prov#Plan")
-    wasAssociatedWith: Final = NamedNode("http://www.w3.org/ns/prov#wasAssociatedWith")
-    wasAttributedTo: Final = NamedNode("http://www.w3.org/ns/prov#wasAttributedTo")
     wasDerivedFrom: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
-    wasRevisionOf: Final = NamedNode("http://www.w3.org/ns/prov#wasRevisionOf")
 
 
 class rdf:
@@ -311,6 +225,7 @@ class sh:
     resultSeverity: Final = NamedNode("http://www.w3.org/ns/shacl#resultSeverity")
     sourceConstraintComponent: Final = NamedNode("http://www.w3.org/ns/shacl#sourceConstraintComponent")
     sourceShape: Final = NamedNode("http://www.w3.org/ns/shacl#sourceShape")
+    value: Final = NamedNode("http://www.w3.org/ns/shacl#value")
 
 
 class skos:
@@ -340,13 +255,6 @@ class spdx:
     checksum: Final = NamedNode("http://spdx.org/rdf/terms#checksum")
     checksumAlgorithm_sha256: Final = NamedNode("http://spdx.org/rdf/terms#checksumAlgorithm_sha256")
     checksumValue: Final = NamedNode("http://spdx.org/rdf/terms#checksumValue")
-
-
-class vann:
-    """The namespace <http://purl.org/vocab/vann/>."""
-
-    preferredNamespacePrefix: Final = NamedNode("http://purl.org/vocab/vann/preferredNamespacePrefix")
-    preferredNamespaceUri: Final = NamedNode("http://purl.org/vocab/vann/preferredNamespaceUri")
 
 
 class vs:

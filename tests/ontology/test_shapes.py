@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 import pyshacl
@@ -146,6 +147,13 @@ def test_blank_nodes_are_only_lists_and_one_path_that_is_never_reported() -> Non
     lists = set(GRAPH.subjects(RDF.first))
     blank = {term for triple in GRAPH for term in triple if isinstance(term, BNode)}
     assert blank - lists == set(paths)
+
+
+def test_patterns_name_their_digits() -> None:
+    r"""What `\d` matches depends on the engine: for some it is a digit of any script."""
+    patterns = [str(pattern) for pattern in GRAPH.objects(None, SH.pattern)]
+    assert patterns
+    assert not [pattern for pattern in patterns if re.search(r"\\[dDwW]", pattern)]
 
 
 def test_shapes_are_shacl_core() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 from rdflib import OWL, RDF, Graph, URIRef
+from tools import generate
 
 from trips_graph import terms
 
@@ -45,7 +46,13 @@ def short(iri: str) -> str:
 
 
 def known_terms() -> set[str]:
-    """Return the IRI of every term in `terms.py`."""
+    """Return the IRI of every term that the ontology declares or that is built into RDF and OWL."""
+    built_in = {generate.expand(name) for name in generate.BUILT_IN}
+    return generate.declared(read(ontology_files())) | built_in
+
+
+def constants() -> set[str]:
+    """Return the IRI of every constant in `terms.py`."""
     spaces = [space for name, space in vars(terms).items() if name in terms.PREFIXES]
     values = [value for space in spaces for value in vars(space).values()]
     return {value.value for value in values if isinstance(value, NamedNode)}

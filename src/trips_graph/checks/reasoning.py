@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
@@ -19,31 +20,6 @@ from trips_graph.errors import JavaMissing
 
 _LOG = logging.getLogger(__name__)
 _SHOWN = 5
-
-# What one has to look at first. HermiT only says that there is no model, never why.
-_CLASHES = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?node ?one ?other {
-  { ?one owl:disjointWith ?other .
-    ?node a/rdfs:subClassOf* ?one .
-    { ?node a/rdfs:subClassOf* ?other }
-    UNION { ?outgoing rdfs:domain/rdfs:subClassOf* ?other . ?node ?outgoing ?value }
-    UNION { ?incoming rdfs:range/rdfs:subClassOf* ?other . ?subject ?incoming ?node } }
-  UNION
-  { ?other owl:disjointWith ?one .
-    ?node a/rdfs:subClassOf* ?one .
-    { ?outgoing rdfs:domain/rdfs:subClassOf* ?other . ?node ?outgoing ?value }
-    UNION { ?incoming rdfs:range/rdfs:subClassOf* ?other . ?subject ?incoming ?node } }
-} ORDER BY ?node ?one ?other
-"""
-_TWO_VALUES = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT DISTINCT ?node ?property {
-  ?property a owl:FunctionalProperty, owl:DatatypeProperty .
-  ?node ?property ?value, ?second FILTER(?value != ?second)
-} ORDER BY ?node ?property
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +90,21 @@ def _private_temporary_files() -> Iterator[None]:
 def _explain(triples: bytes) -> str:
     store = Store()
     store.bulk_load(triples, format=RdfFormat.N_TRIPLES)
-    clashes = {(node, *sorted(pair)) for node, *pair in _ask(store, _CLASHES)}
+    clashes = {(node, *sorted(pair)) for node, *pair in _ask(store, "clashes")}
     told = [
         f"{node} is, by what is said of it, a {one} and a {other}, which exclude each other"
         for node, one, other in sorted(clashes)
     ]
-    told += [f"{node} has two values of {name}" for node, name in _ask(store, _TWO_VALUES)]
+    told += [f"{node} has two values of {name}" for node, name in _ask(store, "two-values")]
     if not told:
         return "HermiT finds no model; the cause is not one that a simple query shows"
     more = [f"... and {len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
     return "; ".join([*told[:_SHOWN], *more])
 
 
-def _ask(store: Store, query: str) -> list[tuple[str, ...]]:
+def _ask(store: Store, name: str) -> list[tuple[str, ...]]:
+    """Return the answers to a query of `queries/`."""
+    query = (files("trips_graph.checks") / "queries" / f"{name}.rq").read_text("utf-8")
     solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
     return [tuple(str(term) for term in solution) for solution in solutions]

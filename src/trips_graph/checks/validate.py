@@ -35,7 +35,7 @@ def validate(
     results = find_results(graphs, shapes)
     violations = [result for result in results if result.severity == _VIOLATION]
     if violations:
-        raise ShapesViolated(len(violations), tell(violations))
+        raise ShapesViolated(len(violations), format_results(violations))
     _LOG.info("validated graphs=%d results=%d", len(graphs), len(results))
     return CheckedDataset(tuple(graphs), results, tuple(sorted(findings, key=_order)))
 
@@ -56,7 +56,7 @@ def find_results(graphs: Sequence[NamedGraph], shapes: Path) -> tuple[ShapeResul
     return tuple(sorted(_result(report, node, data) for node in nodes))
 
 
-def tell(results: Sequence[ShapeResult]) -> str:
+def format_results(results: Sequence[ShapeResult]) -> str:
     """Return results as text for people, at most fifty, each with its place in the source."""
     told = []
     for result in results[:_SHOWN]:
