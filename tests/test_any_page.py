@@ -36,6 +36,7 @@ BACKGROUND = (
 )
 SHAPES: Path = ROOT / "shapes"
 
+ARABIC = "\u0663\u0664"  # 34, in digits that are none of ASCII
 LINES = st.one_of(
     st.text(max_size=80),
     st.sampled_from(
@@ -47,15 +48,19 @@ LINES = st.one_of(
             " Pangea XI led to 859 arrests and 12 arrests from a record 116 countries.",
             " 3. The seizure of USD 1.5 million worth of goods. Operation Opson X. 3 arrests.",
             ' 4. The e-learning module "CLiCK". WCO tools, such as CENcomm and Xyz.',
-            "There are currently no items in the database", "There ",
+            " 5. Operation Pangea XI, in partnership with Интерпол and Европол and the police and"
+            f" the Police, led to {ARABIC} arrests.", f"6 {ARABIC}/{ARABIC}/2020 Ghana",
+            "7 D 05/03/2020 Ghana;", "Togo",
+            "There are currently no items in the database", "There ", "8 Ω 05/03/2020 Ωmega", "",
         ]
     ),
 )  # fmt: skip
 
 
 def graph_of(text: str, number: int) -> NamedGraph:
-    """Return the graph of an invented page."""
-    filing = Filing(ReportNumber(str(9_000_000 + number)))
+    """Return the graph of an invented page; the first has no number that anybody knows."""
+    known = str(9_000_000 + number) if number else f"sha256-{'0' * 16}"
+    filing = Filing(ReportNumber(known))
     document = SourceDocument("invented.txt", Rendition.AS_PUBLISHED, filing, text, "0" * 64)
     return describe(reconcile(parse(document, RULES), REGISTER), IRIS).graph
 

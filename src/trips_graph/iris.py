@@ -4,7 +4,9 @@ Keys never come from a label that can change.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
@@ -100,7 +102,13 @@ def concept(scheme: str, notation: str) -> NamedNode:
 def slug(text: str) -> str:
     """Return the text as a key: lower case ASCII letters, digits, dots and single hyphens.
 
-    >>> slug("Operation Pangea XI")
-    'operation-pangea-xi'
+    Accents are dropped. Where other letters are lost, a digest keeps different texts apart.
+
+    >>> slug("Operation Pangea XI"), slug("Opération Opson")
+    ('operation-pangea-xi', 'operation-opson')
     """
-    return _UNSAFE.sub("-", text.lower()).strip("-")
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    key = _UNSAFE.sub("-", plain).strip("-")
+    lost = any(sign.isalnum() and not sign.isascii() for sign in plain)
+    return f"{key}-{sha256(text.encode()).hexdigest()[:8]}".strip("-") if lost else key

@@ -119,6 +119,24 @@ def test_an_acronym_of_another_body_is_a_contradiction(register: Register) -> No
     assert [finding.code for finding in reconciled.findings] == ["name-and-acronym-differ"]
 
 
+def test_a_bracket_that_is_no_acronym_belongs_to_the_name(register: Register) -> None:
+    report = read(page("1 A 05/03/2020 Ghana", submitter="Congo (Democratic Republic of the)"))
+    reconciled = reconcile(report, register)
+    assert reconciled.submitter is None
+    assert [finding.code for finding in reconciled.findings] == ["name-unresolved"]
+
+
+def test_every_unresolved_mention_has_its_evidence_and_a_key_of_its_own(register: Register) -> None:
+    prose = (
+        "1  Overview\n 1. Operation Pangea XI, in partnership with Интерпол and Европол and"
+        " Health authorities and health authorities, led to 859 arrests."
+    )
+    names = reconcile(read(page("1 A 05/03/2020 Ghana", prose)), register).names
+    unresolved = names["operation-pangea-xi"].unresolved
+    assert len({item.key for item in unresolved}) == len(unresolved) == 4
+    assert all(item.evidence for item in unresolved)
+
+
 def test_groups_are_not_expanded(register: Register) -> None:
     report = read(page("1 A 05/03/2020 ASEAN Member States"))
     assert reconcile(report, register).names["1"].beneficiaries == (

@@ -31,6 +31,12 @@ def test_a_file_name_may_tell_the_number(tmp_path: Path, known: Manifest) -> Non
     assert [finding.code for finding in document.findings] == ["number-from-file-name"]
 
 
+def test_a_year_is_no_number(tmp_path: Path, known: Manifest) -> None:
+    path = tmp_path / "2019.txt"
+    path.write_text(page("1 A 05/03/2020 Ghana"), encoding="utf-8")
+    assert open_source(path, known).filing.number.startswith("sha256-")
+
+
 def test_a_page_without_any_number_is_kept_under_its_digest(
     tmp_path: Path, known: Manifest
 ) -> None:
@@ -48,7 +54,10 @@ def test_a_page_without_any_number_is_kept_under_its_digest(
         (b"", "line 1: the file is empty"),
         (b" \n ", "line 1: the file is empty"),
         (b"Good line\nCaf\xe9\n", "line 2: byte 0xe9 is not UTF-8"),
-        (b"Text\nwith \0 in it", "line 2: a NUL character"),
+        (b"Text\nwith \0 in it", "line 2: the control character U\\+0000"),
+        (b"Text\nwith \x0c in it", "line 2: the control character U\\+000C"),
+        (b"One\r\nTwo\nThree\rFour", "line 3: a carriage return inside a line"),
+        (b"Implementation of Article 66.2 - View", "line 1: this is a report under Article 66.2"),
         (b"<!DOCTYPE html><p>x", "line 1: this is HTML"),
         (b"PK\x03\x04...", "line 1: this is HTML, XML, Word or PDF"),
     ],
@@ -94,6 +103,12 @@ def test_the_same_report_twice_is_refused(seed: Path, known: Manifest) -> None:
         ("2013-10-02", "2013-13-02", "line 2: "),
         (",not-visible,", ",invisible,", "line 2: "),
         ("2176,", "2160,", "line 3: report 2160 stands in line 2 already"),
+        ("TechnicalCooperation", "ImplementationOfArticle662", "line 2: page_type"),
+        ("https://e-trips.wto.org/en/Tech", "https://e-trips.wto.org/ en/Tech", "line 2: address"),
+        (",en,,,manifest", ",de,,,manifest", "line 2: language 'de'"),
+        (",2012,2013,", ",2012,2013-02-31,", "line 5: day is out of range"),
+        (",not-visible,\n", ",not-visible\n", "line 2: this line has not 20 cells"),
+        (",not-visible,\n", ',not-visible,"\n', "no CSV in UTF-8"),
     ],
 )
 def test_a_wrong_manifest_is_told_by_line(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -221,6 +221,88 @@ def test_a_day_that_no_calendar_has_is_kept_as_printed() -> None:
     assert codes(report) == ["row-date-impossible"]
 
 
+def test_a_table_with_another_header_is_told_and_never_read_as_text() -> None:
+    other = HEADER.replace("Beneficiary Members or observers", "Beneficiary Members")
+    text = page("1 A 05/03/2020 Ghana\n2 National Workshop\nGhana").replace(HEADER, other)
+    report = read(text)
+    assert (report.rows, report.sections) == ((), ())
+    assert codes(report) == ["table-unknown"] * 4 + ["table-not-visible"]
+
+
+def test_a_number_in_prose_is_no_heading() -> None:
+    prose = "1  Overview\n 1. We trained\n16 Customs officers from Ghana"
+    report = read(page("1 A 05/03/2020 Ghana", prose))
+    assert [section.number for section in report.sections] == ["1"]
+    assert report.sections[0].paragraphs[0].text.endswith("16 Customs officers from Ghana")
+
+
+def test_text_behind_the_table_belongs_to_no_row() -> None:
+    report = read(page("1 A 05/03/2020\n\nSwitzerland"))
+    assert report.rows[0].beneficiaries == ()
+    assert codes(report) == ["line-unread"]
+    report = read(page("1 A 05/03/2020 Ghana\nPowered by WTO\n3 B; Togo"))
+    assert [row.beneficiaries for row in report.rows] == [("Ghana",)]
+    assert codes(report) == ["line-unread", "row-number-out-of-order"]
+
+
+def test_a_last_row_that_ends_in_digits_is_cut() -> None:
+    report = read(page("1 A 05/03/2020 Ghana\n2 EU markets 01"))
+    assert (len(report.rows), report.table_state) == (1, TableState.CUT)
+
+
+def test_a_page_without_a_submitter_line_has_no_submitter() -> None:
+    for first in ("I. GENERAL REMARKS", "A.  Voluntary Contributions", "GENERAL REMARKS"):
+        assert read(f"{TITLE}\n\n{first}\n\nText follows here.").submitter is None
+
+
+def test_a_submitter_that_only_prose_names_comes_from_the_manifest() -> None:
+    filing = Filing(ReportNumber("2176"), submitter="Australia", submitter_in_prose=True)
+    report = read(page("1 A 05/03/2020 Ghana", submitter="Some heading"), filing)
+    assert report.submitter is not None
+    assert (report.submitter.text, report.submitter.evidence) == ("Australia", None)
+    assert codes(report) == ["line-unread"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("led to 859 arrests", [("859", None)]),
+        ("led to 12,345 arrests", [("12345", None)]),
+        ("led to fewer than 12 arrests", [("12", "fewer than")]),
+        ("led to up to 12 arrests", [("12", "up to")]),
+        ("led to 12 345 arrests", []),
+        ("led to 1'234 arrests", []),
+        ("led to 20-30 arrests", []),
+        ("led to 1.500,5 arrests", []),
+        ("saw no seizure of USD 14 million worth of goods", []),
+        ("saw the seizure of USD 1.5 million worth of goods", [("1500000", None)]),
+        ("came from more than 90 countries", [("90", "more than")]),
+        ("is Article 67 and 1.2.1 and IP/C/W/582", []),
+    ],
+)
+def test_figures_are_read_whole_or_not_at_all(
+    words: str, found: list[tuple[str, str | None]]
+) -> None:
+    report = read(page("1 A 05/03/2020 Ghana", f"1  Overview\n 1. Operation Pangea XI {words}."))
+    read_figures = [(str(item.value), item.qualifier) for item in report.narrative.figures]
+    assert read_figures == found
+
+
+def test_a_figure_of_another_year_does_not_take_the_activity_s_period() -> None:
+    prose = (
+        "1  Overview\n 1. The 11th operation was held in October 2018. In 2010, Operation Pangea XI"
+        " led to 12 arrests. Operation Pangea XI led to 859 arrests."
+    )
+    figures = read(page("1 A 05/03/2020 Ghana", prose)).narrative.figures
+    assert [figure.period and figure.period.start for figure in figures] == [None, "2018-10"]
+
+
+def test_a_period_cannot_end_before_it_starts() -> None:
+    twice = "Between October 2019 and September 2018 we met."
+    report = read(page("1 A 05/03/2020 Ghana", f"1  Overview\n 1. {twice}\n 2. {twice}"))
+    assert report.period is None
+
+
 def test_commas_belong_to_names() -> None:
     report = read(page("1 A 05/03/2020 Hong Kong, China; Korea, Republic of"))
     assert report.rows[0].beneficiaries == ("Hong Kong, China", "Korea, Republic of")
@@ -264,8 +346,11 @@ def test_a_page_that_contradicts_its_manifest_is_told() -> None:
 
 
 def test_a_repeated_section_number_keeps_both_sections() -> None:
-    report = read(page("1 A 05/03/2020 Ghana", "1  Overview\n 1. One.\n\n1  Overview\n 1. Two."))
-    assert [(item.key, item.number) for item in report.sections] == [("1", "1"), ("1_2", "1")]
+    report = read(page("1 A 05/03/2020 Ghana", "1.1  Work\n 1. One.\n\n1.1  Work\n 1. Two."))
+    assert [(item.key, item.number) for item in report.sections] == [
+        ("1.1", "1.1"),
+        ("1.1_2", "1.1"),
+    ]
 
 
 _NAMES = st.lists(

@@ -5,12 +5,13 @@ never a guess, never lost.
 """
 
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from trips_graph.entities.match import Register
-from trips_graph.iris import slug
 from trips_graph.model.entity import (
+    THE_REPORT,
     EntityKind,
     EntityRef,
     ReconciledReport,
@@ -21,11 +22,10 @@ from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.report import Event, Mention, Report, Row
 
 _LOG = logging.getLogger(__name__)
+_WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
 _SUBMITTERS = (EntityKind.MEMBER, EntityKind.ORGANISATION)
 _BENEFICIARIES = (EntityKind.MEMBER, EntityKind.GROUP)
-_TOOLS = (EntityKind.TOOL,)
-REPORT = ""
-"""The key, in `ReconciledReport.names`, of the names that belong to the report itself."""
+_KINDS = {"partner": _SUBMITTERS, "tool": (EntityKind.TOOL,)}
 
 
 def reconcile(report: Report, register: Register) -> ReconciledReport:
@@ -34,8 +34,8 @@ def reconcile(report: Report, register: Register) -> ReconciledReport:
     submitter, open_names = _resolve_submitter(resolving)
     names = {str(row.number): _resolve_row(resolving, row) for row in report.rows}
     names |= {event.key: _resolve_event(resolving, event) for event in report.narrative.events}
-    tools, loose = _resolve_mentions(resolving, report.narrative.tools, "tool", _TOOLS, "tool")
-    names[REPORT] = Resolved(tools=tools, unresolved=(*open_names, *loose))
+    tools, loose = _resolve_mentions(resolving, report.narrative.tools, "tool", "tool")
+    names[THE_REPORT] = Resolved(tools=tools, unresolved=(*open_names, *loose))
     _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
     return ReconciledReport(report, submitter, names, tuple(resolving.findings))
 
@@ -74,7 +74,7 @@ def _resolve_submitter(
     if printed is None:
         return None, ()
     line = printed.evidence.line if printed.evidence else None
-    unresolved = (Unresolved(printed.text, "submitter", "submitter"),)
+    unresolved = (Unresolved(printed.text, "submitter", "submitter", printed.evidence),)
     name, acronym = _split_acronym(printed.text)
     found = resolving.find(name, _SUBMITTERS, line)
     meant = resolving.register.find(acronym, _SUBMITTERS) if acronym else frozenset()
@@ -86,21 +86,21 @@ def _resolve_submitter(
 
 
 def _split_acronym(printed: str) -> tuple[str, str | None]:
-    name, bracket, rest = printed.rpartition("(")
-    if bracket and rest.endswith(")") and name.strip():
-        return name.strip(), rest.removesuffix(")").strip()
-    return printed, None
+    match = _WITH_ACRONYM.fullmatch(printed)
+    return (match["name"], match["acronym"]) if match else (printed, None)
 
 
 def _resolve_row(resolving: _Resolving, row: Row) -> Resolved:
     if row.undivided is not None:
-        return Resolved(unresolved=(Unresolved(row.undivided, "beneficiary", f"{row.number}-1"),))
+        whole = Unresolved(row.undivided, "beneficiary", f"{row.number}-1", row.evidence)
+        return Resolved(unresolved=(whole,))
     refs: list[EntityRef] = []
     unresolved: list[Unresolved] = []
     for place, name in enumerate(row.beneficiaries, 1):
         found = resolving.find(name, _BENEFICIARIES, row.evidence.line)
         if found is None:
-            unresolved.append(Unresolved(name, "beneficiary", f"{row.number}-{place}"))
+            key = f"{row.number}-{place}"
+            unresolved.append(Unresolved(name, "beneficiary", key, row.evidence))
         elif found not in refs:
             refs.append(found)
     rules = resolving.register.classify(row.title)
@@ -108,27 +108,23 @@ def _resolve_row(resolving: _Resolving, row: Row) -> Resolved:
 
 
 def _resolve_event(resolving: _Resolving, event: Event) -> Resolved:
-    partners, loose = _resolve_mentions(
-        resolving, event.partners, "partner", _SUBMITTERS, f"{event.key}-partner"
-    )
-    tools, lost = _resolve_mentions(resolving, event.tools, "tool", _TOOLS, f"{event.key}-tool")
+    key = event.key
+    partners, loose = _resolve_mentions(resolving, event.partners, "partner", f"{key}-partner")
+    tools, lost = _resolve_mentions(resolving, event.tools, "tool", f"{key}-tool")
     rules = resolving.register.classify(event.title)
     return Resolved(partners=partners, tools=tools, unresolved=(*loose, *lost), rules=rules)
 
 
 def _resolve_mentions(
-    resolving: _Resolving,
-    mentions: Iterable[Mention],
-    role: str,
-    kinds: Iterable[EntityKind],
-    prefix: str,
+    resolving: _Resolving, mentions: Iterable[Mention], role: str, prefix: str
 ) -> tuple[tuple[EntityRef, ...], tuple[Unresolved, ...]]:
     refs: list[EntityRef] = []
     unresolved: list[Unresolved] = []
-    for mention in mentions:
-        found = resolving.find(mention.name, kinds, mention.evidence.line)
+    for place, mention in enumerate(mentions, 1):
+        found = resolving.find(mention.name, _KINDS[role], mention.evidence.line)
         if found is None:
-            unresolved.append(Unresolved(mention.name, role, f"{prefix}-{slug(mention.name)}"))
+            key = f"{prefix}-{place}"
+            unresolved.append(Unresolved(mention.name, role, key, mention.evidence))
         elif found not in refs:
             refs.append(found)
     return tuple(refs), tuple(unresolved)

@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from trips_graph.graph.evidence import describe_evidence
+from trips_graph.graph.labels import RIGHTS, figure_label, report_title
 from trips_graph.graph.literals import day, integer, number, partial
 from trips_graph.iris import Iris, concept
-from trips_graph.model.entity import EntityKind, ReconciledReport, Resolved, Unresolved
+from trips_graph.model.entity import (
+    THE_REPORT,
+    EntityKind,
+    ReconciledReport,
+    Resolved,
+    Unresolved,
+)
 from trips_graph.model.graph import ReportGraph, Statement, named_graph
 from trips_graph.model.report import (
     Event,
@@ -28,11 +35,6 @@ from trips_graph.model.report import (
 from trips_graph.terms import dcterms, foaf, prov, rdf, rdfs, tg
 
 _LOG = logging.getLogger(__name__)
-RIGHTS = (
-    "Facts under CC BY 4.0. The text of the report belongs to its submitter and is published by the"
-    " WTO; only short quotes are kept here, as evidence."
-)
-_NO_NAMES = Resolved()
 
 
 def describe(reconciled: ReconciledReport, iris: Iris) -> ReportGraph:
@@ -42,15 +44,15 @@ def describe(reconciled: ReconciledReport, iris: Iris) -> ReportGraph:
     tg:Sections, tg:ProgrammeEntries, tg:Activities, tg:ReportedFigures, tg:UnresolvedMentions and
     their evidence. Errors: none.
     """
-    about = _About(reconciled, iris)
-    report = reconciled.report
-    graph = named_graph(iris.graph(f"report-{report.number}"), _statements(about))
+    context = _Context(reconciled, iris)
+    report = context.report
+    graph = named_graph(iris.graph(f"report-{report.number}"), _statements(context))
     _LOG.info("described report=%s quads=%d", report.number, len(graph.nquads))
     return ReportGraph(report.number, graph, (*report.findings, *reconciled.findings))
 
 
 @dataclass(frozen=True, slots=True)
-class _About:
+class _Context:
     """The report that is described, and how its things are named."""
 
     reconciled: ReconciledReport
@@ -65,7 +67,7 @@ class _About:
         return self.iris.report(self.report.number)
 
     def names(self, key: str) -> Resolved:
-        return self.reconciled.names.get(key, _NO_NAMES)
+        return self.reconciled.names.get(key, Resolved())
 
     def evidence(self, evidence: Evidence) -> NamedNode:
         return self.iris.evidence(self.report.number, evidence.key)
@@ -77,25 +79,25 @@ class _About:
         return self.iris.mention(self.report.number, unresolved.key)
 
 
-def _statements(about: _About) -> Iterator[Statement]:
-    yield from _report(about)
-    yield from _source_document(about)
-    for section in about.report.sections:
-        yield from _section(about, section)
-    for row in about.report.rows:
-        yield from _programme_entry(about, row)
-        yield from _row_activity(about, row)
-    for event in about.report.narrative.events:
-        yield from _event_activity(about, event)
-    for figure in about.report.narrative.figures:
-        yield from _reported_figure(about, figure)
+def _statements(context: _Context) -> Iterator[Statement]:
+    yield from _report(context)
+    yield from _source_document(context)
+    for section in context.report.sections:
+        yield from _section(context, section)
+    for row in context.report.rows:
+        yield from _programme_entry(context, row)
+        yield from _row_activity(context, row)
+    for event in context.report.narrative.events:
+        yield from _event_activity(context, event)
+    for figure in context.report.narrative.figures:
+        yield from _reported_figure(context, figure)
 
 
-def _report(about: _About) -> Iterator[Statement]:
-    report, node, filing = about.report, about.node, about.report.filing
+def _report(context: _Context) -> Iterator[Statement]:
+    report, node, filing = context.report, context.node, context.report.filing
     yield node, rdf.type, tg.Report
     yield node, tg.reportNumber, Literal(report.number)
-    yield node, dcterms.title, Literal(_title(report), language="en")
+    yield node, dcterms.title, Literal(report_title(report), language="en")
     yield node, dcterms.language, Literal(filing.language)
     yield node, dcterms.rights, Literal(RIGHTS, language="en")
     yield node, tg.tableState, concept("table-state", report.table_state)
@@ -111,36 +113,31 @@ def _report(about: _About) -> Iterator[Statement]:
         yield node, tg.communicationDate, day(filing.communicated)
     if report.year is not None:
         yield node, tg.reportYear, integer(report.year)
-    yield from _submitter(about)
+    yield from _submitter(context)
     yield from _period(node, report.period)
-    if report.narrative.period_evidence:
-        yield from _supported(about, node, report.narrative.period_evidence, tg.periodStart)
+    evidence = report.narrative.period_evidence
+    if evidence and report.period == report.narrative.period:
+        yield from _supported(context, node, evidence, tg.periodStart, tg.periodEnd)
     for mention in report.narrative.tools:
-        yield from _supported(about, node, mention.evidence, tg.usesTool)
-    yield from _names(about, node, about.names(""))
+        yield from _supported(context, node, mention.evidence, tg.usesTool)
+    yield from _names(context, node, context.names(THE_REPORT))
 
 
-def _title(report: Report) -> str:
-    submitter = report.submitter.text if report.submitter else "unknown submitter"
-    year = f", {report.year}" if report.year is not None else ""
-    return f"Report on technical cooperation under TRIPS Article 67: {submitter}{year}"
-
-
-def _submitter(about: _About) -> Iterator[Statement]:
-    printed, ref = about.report.submitter, about.reconciled.submitter
+def _submitter(context: _Context) -> Iterator[Statement]:
+    printed, ref = context.report.submitter, context.reconciled.submitter
     if printed:
-        yield about.node, tg.statedSubmitter, Literal(printed.text)
+        yield context.node, tg.statedSubmitter, Literal(printed.text)
     if ref:
-        yield about.node, tg.submittedBy, about.iris.thing(ref.kind, ref.key)
+        yield context.node, tg.submittedBy, context.iris.thing(ref.kind, ref.key)
     if printed and printed.evidence:
-        yield from _supported(about, about.node, printed.evidence, tg.submittedBy)
+        yield from _supported(context, context.node, printed.evidence, tg.submittedBy)
 
 
-def _source_document(about: _About) -> Iterator[Statement]:
-    report = about.report
+def _source_document(context: _Context) -> Iterator[Statement]:
+    report = context.report
     key = report.sha256[:16] if report.sha256 else Rendition.MANIFEST.value
-    node = about.iris.source(report.number, key)
-    yield about.node, prov.wasDerivedFrom, node
+    node = context.iris.source(report.number, key)
+    yield context.node, prov.wasDerivedFrom, node
     yield node, rdf.type, tg.SourceDocument
     yield node, rdfs.label, Literal(f"source of report {report.number}", language="en")
     yield node, tg.rendition, concept("rendition", report.rendition)
@@ -151,21 +148,21 @@ def _source_document(about: _About) -> Iterator[Statement]:
         yield node, tg.retrieved, day(report.filing.retrieved)
 
 
-def _section(about: _About, section: Section) -> Iterator[Statement]:
-    node = about.iris.section(about.report.number, section.key)
+def _section(context: _Context, section: Section) -> Iterator[Statement]:
+    node = context.iris.section(context.report.number, section.key)
     yield node, rdf.type, tg.Section
     yield node, tg.sectionNumber, Literal(section.number)
-    yield node, dcterms.title, Literal(section.title, language=about.report.filing.language)
-    yield node, dcterms.isPartOf, about.node
+    yield node, dcterms.title, Literal(section.title, language=context.report.filing.language)
+    yield node, dcterms.isPartOf, context.node
 
 
-def _programme_entry(about: _About, row: Row) -> Iterator[Statement]:
-    node = about.iris.entry(about.report.number, row.number)
+def _programme_entry(context: _Context, row: Row) -> Iterator[Statement]:
+    node = context.iris.entry(context.report.number, row.number)
     yield node, rdf.type, tg.ProgrammeEntry
     yield (
         node,
         rdfs.label,
-        Literal(f"row {row.number} of report {about.report.number}", language="en"),
+        Literal(f"row {row.number} of report {context.report.number}", language="en"),
     )
     yield node, tg.rowNumber, integer(row.number)
     yield node, tg.statedTitle, Literal(row.title)
@@ -173,25 +170,37 @@ def _programme_entry(about: _About, row: Row) -> Iterator[Statement]:
         yield node, tg.statedStart, Literal(row.printed_start)
     if row.printed_beneficiaries:
         yield node, tg.statedBeneficiaries, Literal(row.printed_beneficiaries)
-    yield node, dcterms.isPartOf, about.node
-    yield node, tg.describes, about.activity(str(row.number))
-    yield from _supported(about, node, row.evidence, tg.describes)
+    yield node, dcterms.isPartOf, context.node
+    yield node, tg.describes, context.activity(str(row.number))
+    stated = {
+        tg.statedTitle: row.title,
+        tg.statedStart: row.printed_start,
+        tg.statedBeneficiaries: row.printed_beneficiaries,
+    }
+    properties = (property_ for property_, value in stated.items() if value)
+    yield from _supported(context, node, row.evidence, *properties)
 
 
-def _row_activity(about: _About, row: Row) -> Iterator[Statement]:
+def _row_activity(context: _Context, row: Row) -> Iterator[Statement]:
     key = str(row.number)
-    yield from _activity(about, key, row.title)
+    yield from _activity(context, key, row.title)
     if row.start:
-        yield about.activity(key), tg.startDate, day(row.start)
-        yield about.activity(key), tg.startYear, integer(row.start.year)
-    yield about.activity(key), tg.evidence, about.evidence(row.evidence)
+        yield context.activity(key), tg.startDate, day(row.start)
+        yield context.activity(key), tg.startYear, integer(row.start.year)
+    known = {
+        dcterms.title: row.title,
+        tg.startDate: row.start,
+        tg.beneficiary: context.names(key).beneficiaries,
+    }
+    properties = (property_ for property_, value in known.items() if value)
+    yield from _supported(context, context.activity(key), row.evidence, *properties)
 
 
-def _event_activity(about: _About, event: Event) -> Iterator[Statement]:
-    node = about.activity(event.key)
-    yield from _activity(about, event.key, event.title)
+def _event_activity(context: _Context, event: Event) -> Iterator[Statement]:
+    node = context.activity(event.key)
+    yield from _activity(context, event.key, event.title)
     yield node, tg.activityType, concept("activity-type", event.activity_type)
-    yield node, tg.readBy, about.iris.rule(event.rule)
+    yield node, tg.readBy, context.iris.rule(event.rule)
     if event.ordinal is not None:
         yield node, tg.ordinal, integer(event.ordinal)
     if event.period and event.period.start:
@@ -199,30 +208,30 @@ def _event_activity(about: _About, event: Event) -> Iterator[Statement]:
         yield node, tg.startYear, integer(int(event.period.start[:4]))
     if event.period and event.period.end:
         yield node, tg.endDate, partial(event.period.end)
-    yield from _supported(about, node, event.evidence, dcterms.title)
-    if event.period_evidence:
-        yield from _supported(about, node, event.period_evidence, tg.startDate)
+    dates = (tg.startDate, tg.endDate) if event.period else ()
+    yield from _supported(context, node, event.period_evidence or event.evidence, *dates)
+    yield from _supported(context, node, event.evidence, dcterms.title)
     for mention, property_ in (
         *((mention, tg.partner) for mention in event.partners),
         *((mention, tg.usesTool) for mention in event.tools),
     ):
-        yield from _supported(about, node, mention.evidence, property_)
+        yield from _supported(context, node, mention.evidence, property_)
 
 
-def _activity(about: _About, key: str, title: str) -> Iterator[Statement]:
-    node, names = about.activity(key), about.names(key)
+def _activity(context: _Context, key: str, title: str) -> Iterator[Statement]:
+    node, names = context.activity(key), context.names(key)
     yield node, rdf.type, tg.Activity
-    yield node, dcterms.title, Literal(title, language=about.report.filing.language)
-    yield node, tg.reportedIn, about.node
-    submitter = about.reconciled.submitter
+    yield node, dcterms.title, Literal(title, language=context.report.filing.language)
+    yield node, tg.reportedIn, context.node
+    submitter = context.reconciled.submitter
     if submitter:
-        yield node, tg.reportedBy, about.iris.thing(submitter.kind, submitter.key)
+        yield node, tg.reportedBy, context.iris.thing(submitter.kind, submitter.key)
     yield node, tg.beneficiaryStatus, concept("beneficiary-status", _status(names))
     properties = {"activity-type": tg.activityType, "topic": tg.topic}
     for rule in names.rules:
         yield node, properties[rule.scheme], concept(rule.scheme, rule.concept)
-        yield node, tg.assignedBy, about.iris.rule(rule.key)
-    yield from _names(about, node, names)
+        yield node, tg.assignedBy, context.iris.rule(rule.key)
+    yield from _names(context, node, names)
 
 
 def _status(names: Resolved) -> str:
@@ -234,48 +243,44 @@ def _status(names: Resolved) -> str:
     return "group-only" if names.beneficiaries else "not-stated"
 
 
-def _names(about: _About, node: NamedNode, names: Resolved) -> Iterator[Statement]:
+def _names(context: _Context, node: NamedNode, names: Resolved) -> Iterator[Statement]:
     for property_, refs in (
         (tg.beneficiary, names.beneficiaries),
         (tg.partner, names.partners),
         (tg.usesTool, names.tools),
     ):
         for ref in refs:
-            yield node, property_, about.iris.thing(ref.kind, ref.key)
+            yield node, property_, context.iris.thing(ref.kind, ref.key)
     for unresolved in names.unresolved:
-        yield node, tg.unresolvedMention, about.mention(unresolved)
-        yield from _unresolved_mention(about, unresolved)
+        yield node, tg.unresolvedMention, context.mention(unresolved)
+        yield from _unresolved_mention(context, unresolved)
 
 
-def _unresolved_mention(about: _About, unresolved: Unresolved) -> Iterator[Statement]:
-    node = about.mention(unresolved)
+def _unresolved_mention(context: _Context, unresolved: Unresolved) -> Iterator[Statement]:
+    node = context.mention(unresolved)
     yield node, rdf.type, tg.UnresolvedMention
     yield node, rdfs.label, Literal(unresolved.text)
     yield node, tg.mentionText, Literal(unresolved.text)
     yield node, tg.mentionRole, concept("mention-role", unresolved.role)
-    yield node, tg.reportedIn, about.node
+    yield node, tg.reportedIn, context.node
+    if unresolved.evidence:
+        yield from _supported(context, node, unresolved.evidence, tg.mentionText)
 
 
-def _reported_figure(about: _About, figure: Figure) -> Iterator[Statement]:
-    node = about.iris.figure(about.report.number, figure.key)
+def _reported_figure(context: _Context, figure: Figure) -> Iterator[Statement]:
+    node = context.iris.figure(context.report.number, figure.key)
     yield node, rdf.type, tg.ReportedFigure
-    yield node, rdfs.label, Literal(_figure_label(figure), language="en")
+    yield node, rdfs.label, Literal(figure_label(figure), language="en")
     yield node, tg.figureKind, concept("figure-kind", figure.kind)
     yield node, tg.value, number(figure.value)
     yield node, tg.unit, concept("unit", figure.unit)
     if figure.qualifier:
         yield node, tg.qualifier, Literal(figure.qualifier)
     yield from _period(node, figure.period)
-    yield node, tg.about, about.activity(figure.about) if figure.about else about.node
-    yield node, tg.reportedIn, about.node
-    yield node, tg.readBy, about.iris.rule(figure.rule)
-    yield from _supported(about, node, figure.evidence, tg.value)
-
-
-def _figure_label(figure: Figure) -> str:
-    """Return a short name for people: `seizure value: 14,000,000 usd`."""
-    words = (figure.qualifier, f"{figure.value:,}", figure.unit)
-    return f"{figure.kind.replace('-', ' ')}: {' '.join(filter(None, words))}"
+    yield node, tg.about, context.activity(figure.about) if figure.about else context.node
+    yield node, tg.reportedIn, context.node
+    yield node, tg.readBy, context.iris.rule(figure.rule)
+    yield from _supported(context, node, figure.evidence, tg.value)
 
 
 def _period(node: NamedNode, period: Period | None) -> Iterator[Statement]:
@@ -286,9 +291,10 @@ def _period(node: NamedNode, period: Period | None) -> Iterator[Statement]:
 
 
 def _supported(
-    about: _About, node: NamedNode, evidence: Evidence, property_: NamedNode
+    context: _Context, node: NamedNode, evidence: Evidence, *properties: NamedNode
 ) -> Iterator[Statement]:
-    """Say which passage supports which property of a node."""
-    yield node, tg.evidence, about.evidence(evidence)
-    yield about.evidence(evidence), tg.supports, property_
-    yield from describe_evidence(evidence, about.report.number, about.iris)
+    """State which passage supports which properties of a node."""
+    yield node, tg.evidence, context.evidence(evidence)
+    for property_ in properties:
+        yield context.evidence(evidence), tg.supports, property_
+    yield from describe_evidence(evidence, context.report.number, context.iris)

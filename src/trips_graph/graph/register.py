@@ -92,7 +92,10 @@ def _place(member: Member, iris: Iris) -> Iterator[Statement]:
 def _organisation(body: Organisation, iris: Iris) -> Iterator[Statement]:
     """Describe an organisation; one that is a WTO Member adds its links to that Member."""
     node = iris.member(body.member) if body.member else iris.organisation(body.key)
-    if not body.member:
+    if body.member:
+        # The English label is the WTO's; it stands with the Member.
+        yield from _labels(node, {lang: name for lang, name in body.names.items() if lang != "en"})
+    else:
         yield node, rdf.type, org.Organization
         yield from _labels(node, body.names)
         yield from ((node, skos.altLabel, Literal(name)) for name in body.other_names)

@@ -6,7 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from trips_graph.model.finding import Finding
-from trips_graph.model.report import Report
+from trips_graph.model.report import Evidence, Report
+
+THE_REPORT = ""
+"""The key, in `ReconciledReport.names`, of the names that belong to the report itself."""
 
 
 class EntityKind(StrEnum):
@@ -92,11 +95,15 @@ class Authorities:
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
-    """A name that no authority, or more than one, answers to."""
+    """A name that no authority, or more than one, answers to.
+
+    `evidence` is None where the manifest, not the page, states the name.
+    """
 
     text: str
     role: str
     key: str
+    evidence: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class ReconciledReport:
-    """A report whose names are resolved; `names` is keyed by activity key ("" for the report)."""
+    """A report whose names are resolved; `names` is keyed by activity key, or `THE_REPORT`."""
 
     report: Report
     submitter: EntityRef | None

@@ -9,7 +9,6 @@ class Severity(StrEnum):
 
     INFO = "info"
     WARNING = "warning"
-    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,12 +24,13 @@ class Finding:
 
 CODES: dict[str, str] = {
     "report-number-unknown": "No manifest and no file name tells the e-TRIPS number of the page.",
-    "number-from-file-name": "The e-TRIPS number was taken from the file's name.",
-    "manifest-disagrees": "The page and the manifest state different values; the page's is used.",
+    "number-from-file-name": "The e-TRIPS number was taken from the file's name alone.",
+    "manifest-disagrees": "The page and the manifest state different values.",
     "submitter-unknown": "Neither the page nor the manifest tells who submitted the report.",
     "report-year-unknown": "No date tells the year of the report.",
     "period-ambiguous": "The prose states several periods; none is taken as the reporting period.",
     "period-stated-once": "The prose states one span of months once; no reporting period is taken.",
+    "table-unknown": "A line of a table whose header is not known; nothing was taken from it.",
     "line-unread": "A line was not understood; nothing was taken from it.",
     "table-not-visible": "The page ends before its table of programmes.",
     "table-cut": "The page ends inside its table of programmes.",

@@ -26,8 +26,10 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseManifest:
-    """What a release is and holds. The store is left out of `artefacts`: its files are not
-    reproducible byte for byte; it holds exactly the quads of the N-Quads dump and the catalogue.
+    """What a release is and holds.
+
+    The store is left out of `artefacts`: its files are not reproducible byte for byte. It holds
+    exactly the quads of the N-Quads dump.
     """
 
     id: str

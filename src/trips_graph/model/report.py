@@ -46,7 +46,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What is known of a report beside its page: one line of a manifest."""
+    """What is known of a report beside its page: one line of a manifest.
+
+    `submitter_in_prose`: the page has no submitter line, only its prose names the submitter.
+    """
 
     number: ReportNumber
     address: str | None = None
@@ -57,6 +60,7 @@ class Filing:
     communicated: date | None = None
     retrieved: date | None = None
     submitter: str | None = None
+    submitter_in_prose: bool = False
     period: Period | None = None
     table_state: TableState | None = None
 

@@ -15,8 +15,12 @@ from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.report import Filing, Rendition, ReportNumber, SourceDocument
 from trips_graph.reports.manifest import Manifest, ManifestLine, read_manifest
 
-_NUMBERED_NAME = re.compile(r"(?P<number>[1-9]\d{2,6})(?:-[a-z]{2})?")
+_NUMBERED_NAME = re.compile(r"(?P<number>[1-9][0-9]{3,6})(?:-[a-z]{2})?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TRANSFER = re.compile(r"\bArt(?:icle|\.)? 66\.2\b")
 _MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+_ASSUMED = "its text is taken to be the page's own, in English"
 LARGEST = 20_000_000
 """The largest source that is read, in bytes; a real page has some ten thousand."""
 
@@ -114,10 +118,24 @@ def _decode(path: Path, content: bytes) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         reason = f"byte {content[error.start]:#04x} is not UTF-8"
         raise UnreadableSource(path, line, reason, "Save the page as UTF-8.") from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableSource(path, line, "a NUL character", "This is no text file.")
+    _refuse_unreadable(path, text)
     return text
+
+
+def _refuse_unreadable(path: Path, text: str) -> None:
+    """Refuse what no RDF/XML can carry, lone carriage returns, and pages of the sibling type."""
+    found = _NO_TEXT.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        reason = f"the control character U+{ord(found[0]):04X}"
+        raise UnreadableSource(path, line, reason, "Remove it, or save the page again as text.")
+    if "\r" in text.replace("\r\n", ""):
+        line = text.count("\n", 0, text.replace("\r\n", "\n\n").index("\r")) + 1
+        raise UnreadableSource(path, line, "a carriage return inside a line", "Use LF or CRLF.")
+    title = next(line for line in text.split("\n") if line.strip())
+    if _TRANSFER.search(title):
+        reason = "this is a report under Article 66.2"
+        raise UnreadableSource(path, 1, reason, "Only Article 67 pages are read by this version.")
 
 
 def _identify(
@@ -127,20 +145,24 @@ def _identify(
         told = Rendition.AS_PUBLISHED if sha256 == line.original_sha256 else line.rendition
         return SourceDocument(path.name, told, line.filing)
     named = _NUMBERED_NAME.fullmatch(path.stem)
-    if named is None:
+    registered = known.by_number(named["number"]) if named else None
+    if named is None or (registered is None and _YEAR.fullmatch(named["number"])):
         return _unregistered(path.name, sha256)
-    number = named["number"]
-    registered = known.by_number(number)
-    filing = registered.filing if registered else Filing(ReportNumber(number))
-    message = f"number {number} was taken from the file's name"
-    finding = Finding(path.name, None, "number-from-file-name", Severity.INFO, message)
-    return SourceDocument(path.name, Rendition.AS_PUBLISHED, filing, findings=(finding,))
+    return _named(path.name, ReportNumber(named["number"]), registered)
+
+
+def _named(name: str, number: ReportNumber, registered: ManifestLine | None) -> SourceDocument:
+    severity = Severity.INFO if registered else Severity.WARNING
+    message = f"number {number} was taken from the file's name; {_ASSUMED}"
+    finding = Finding(name, None, "number-from-file-name", severity, message)
+    filing = registered.filing if registered else Filing(number)
+    return SourceDocument(name, Rendition.AS_PUBLISHED, filing, findings=(finding,))
 
 
 def _unregistered(name: str, sha256: str) -> SourceDocument:
     number = ReportNumber(f"sha256-{sha256[:16]}")
     message = (
-        f"no manifest tells the number of this page; it is published as {number}. "
+        f"no manifest tells the number of this page; it is published as {number}, {_ASSUMED}. "
         "Add a line to a manifest.csv beside it, or name the file by its number (1000364.txt)"
     )
     finding = Finding(name, None, "report-number-unknown", Severity.WARNING, message)

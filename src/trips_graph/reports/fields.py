@@ -17,15 +17,17 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTH = "|".join(_MONTHS)
-DATE = rf"(?:\d{{1,2}}\s+)?(?:{MONTH})\s+\d{{4}}"
+DATE = rf"(?:[0-9]{{1,2}}\s+)?(?:{MONTH})\s+[0-9]{{4}}"
 """A printed date or month: `1 October 2019`, `October 2018`."""
-DAY = rf"\d{{1,2}}\s+(?:{MONTH})(?:\s+\d{{4}})?"
+DAY = rf"[0-9]{{1,2}}\s+(?:{MONTH})(?:\s+[0-9]{{4}})?"
 """A printed day that may lack its year: `30 September`."""
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
+TABLE_DATE = re.compile(r"(?<![0-9/])[0-9]{2}/[0-9]{2}/[0-9]{4}(?![0-9/])")
+"""A date as the table of programmes prints it: DD/MM/YYYY."""
+NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+ORDINAL = r"[0-9]{1,3}(?:st|nd|rd|th)"
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PRINTED_DATE = re.compile(
-    rf"(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{MONTH})(?:\s+(?P<year>\d{{4}}))?"
+    rf"(?:(?P<day>[0-9]{{1,2}})\s+)?(?P<month>{MONTH})(?:\s+(?P<year>[0-9]{{4}}))?"
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 

@@ -28,8 +28,11 @@ _COLUMNS = {
     "communicated_source", "submitter", "submitter_known_from", "period_start", "period_end",
     "table_state", "note",
 }  # fmt: skip
-_NUMBER = re.compile(r"[1-9]\d*")
-_PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_PAGE_TYPE = "TechnicalCooperationActivitiesNotifications"
+_NUMBER = re.compile(r"[1-9][0-9]*")
+_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_LANGUAGES = ("en", "fr", "es")  # the working languages of the WTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,25 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / NAME
     if not path.is_file():
         return Manifest(path)
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream, strict=True)
-        wrong = _COLUMNS.symmetric_difference(reader.fieldnames or ())
-        if wrong:
-            raise BadTable(path, 1, f"columns missing or unknown: {', '.join(sorted(wrong))}")
-        lines = tuple(_read_line(path, reader.line_num, cells) for cells in reader)
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            lines = _read_lines(path, csv.DictReader(stream, strict=True))
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise BadTable(path, 1, f"no CSV in UTF-8: {error}") from error
     _refuse_doubles(path, lines)
     return Manifest(path, lines)
+
+
+def _read_lines(path: Path, reader: "csv.DictReader[str]") -> tuple[ManifestLine, ...]:
+    wrong = _COLUMNS.symmetric_difference(reader.fieldnames or ())
+    if wrong:
+        raise BadTable(path, 1, f"columns missing or unknown: {', '.join(sorted(wrong))}")
+    lines = []
+    for cells in reader:
+        if None in cells or None in cells.values():
+            raise BadTable(path, reader.line_num, f"this line has not {len(_COLUMNS)} cells")
+        lines.append(_read_line(path, reader.line_num, cells))
+    return tuple(lines)
 
 
 def _read_line(path: Path, line: int, cells: Mapping[str, str]) -> ManifestLine:
@@ -102,16 +116,23 @@ def _read_line(path: Path, line: int, cells: Mapping[str, str]) -> ManifestLine:
 def _read_filing(cells: Mapping[str, str]) -> Filing:
     if not _NUMBER.fullmatch(cells["number"]):
         raise ValueError(f"number {cells['number']!r} is no e-TRIPS number")
+    if cells["page_type"] != _PAGE_TYPE:
+        raise ValueError(f"page_type {cells['page_type']!r} is not read yet, only {_PAGE_TYPE}")
+    if cells["address"] and not _ADDRESS.fullmatch(cells["address"]):
+        raise ValueError(f"address {cells['address']!r} is no http address")
+    if cells["language"] not in _LANGUAGES:
+        raise ValueError(f"language {cells['language']!r}: one of {', '.join(_LANGUAGES)}")
     return Filing(
         number=ReportNumber(cells["number"]),
         address=cells["address"] or None,
-        language=cells["language"] or "en",
+        language=cells["language"],
         symbol=DocumentSymbol(cells["symbol"]) if cells["symbol"] else None,
         symbol_source=cells["symbol_source"] or None,
         circulated=_read_date(cells["circulated"]),
         communicated=_read_date(cells["communicated"]),
         retrieved=_read_date(cells["retrieved"]),
         submitter=cells["submitter"] or None,
+        submitter_in_prose=cells["submitter_known_from"] == "prose",
         period=_read_period(cells["period_start"], cells["period_end"]),
         table_state=TableState(cells["table_state"]) if cells["table_state"] else None,
     )
@@ -125,6 +146,7 @@ def _read_period(start: str, end: str) -> Period | None:
     for cell in filter(None, (start, end)):
         if not _PARTIAL.fullmatch(cell):
             raise ValueError(f"{cell!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+        date.fromisoformat(cell + "-01-01"[len(cell) - 4 : 6])  # refuses what no calendar has
     if not (start or end):
         return None
     return Period(PartialDate(start) if start else None, PartialDate(end) if end else None)

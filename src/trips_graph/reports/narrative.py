@@ -30,6 +30,7 @@ from trips_graph.reports.rules import ReadingRule, ReadingRules
 QUOTE = 280
 """The longest quote, in characters; a longer passage is quoted from its beginning."""
 _SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 
@@ -113,7 +114,9 @@ def _period(match: re.Match[str]) -> Period | None:
     start = read_date(groups["start"], end)
     if start is None or (groups.get("end") and end is None):
         return None
-    return Period(start, end or start)
+    precision = min(len(start), len(end or start))
+    backwards = end is not None and end[:precision] < start[:precision]
+    return None if backwards else Period(start, end or start)
 
 
 def _read_events(paragraph: Paragraph, reading: _Reading) -> None:
@@ -216,7 +219,8 @@ def _add_figure(figure: Figure, reading: _Reading) -> None:
         words = figure.evidence.quote
         message = f"{words!r} stands beside no single activity; it is about the report"
         reading.remark(figure.evidence, "figure-without-subject", message)
-    key = f"{len(reading.figures) + 1}-{figure.kind}"
+    earlier = sum(other.kind == figure.kind for other in reading.figures)
+    key = f"{figure.kind}-{earlier + 1}" if earlier else figure.kind
     reading.figures.append(replace(figure, key=key))
 
 
@@ -231,11 +235,20 @@ def _figure(
         value=read_number(groups["value"], groups.get("scale")),
         unit=rule.unit or slug(groups["unit"]),
         qualifier=" ".join(qualifier.split()) if qualifier else None,
-        period=subject.period if subject else None,
+        period=_period_of(subject, paragraph, match),
         about=subject.key if subject else None,
         rule=rule.id,
         evidence=quote(paragraph, match),
     )
+
+
+def _period_of(subject: Event | None, paragraph: Paragraph, match: re.Match[str]) -> Period | None:
+    """Return the activity's period, unless the figure's sentence names another year."""
+    if subject is None or subject.period is None:
+        return None
+    years = set(_YEAR.findall(_sentence(paragraph.text, match.start())))
+    known = {date[:4] for date in (subject.period.start, subject.period.end) if date}
+    return subject.period if years <= known else None
 
 
 def _agree_on_period(reading: _Reading) -> tuple[Period | None, Evidence | None]:

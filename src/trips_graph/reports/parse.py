@@ -23,15 +23,15 @@ from trips_graph.model.report import (
     TableState,
 )
 from trips_graph.reports import layout
-from trips_graph.reports.fields import read_table_date
+from trips_graph.reports.fields import TABLE_DATE, read_table_date
 from trips_graph.reports.layout import Kind, Line
 from trips_graph.reports.narrative import QUOTE, read_narrative
 from trips_graph.reports.remarks import remark
 from trips_graph.reports.rules import ReadingRules
 
 _LOG = logging.getLogger(__name__)
-_FULL_DATE = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
-_BROKEN_DATE = re.compile(r"(?:^|\s)\d{1,2}/(?:\d{0,2}|\d{2}/\d{0,3})$")
+# A date that breaks off: `01/11`, `25/04/20`, or its first digits alone.
+_BROKEN_DATE = re.compile(r"(?:^|\s)[0-9]{1,2}(?:/(?:[0-9]{0,2}|[0-9]{2}/[0-9]{0,3}))?$")
 
 
 def parse(document: SourceDocument, rules: ReadingRules) -> Report:
@@ -42,24 +42,25 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
     """
     lines = layout.read_layout(document.text) if document.text is not None else ()
     page = _Page(document, lines)
+    submitter = _read_submitter(page)
     sections, loose = _read_sections(page)
     paragraphs = [*loose, *(item for section in sections for item in section.paragraphs)]
     narrative, remarks = read_narrative(document.name, paragraphs, rules)
     rows, row_findings = _read_rows(page)
-    period = narrative.period or document.filing.period
+    period = document.filing.period or narrative.period
     report = Report(
         document=document.name,
         rendition=document.rendition,
         sha256=document.sha256,
         filing=document.filing,
-        submitter=_read_submitter(page),
+        submitter=submitter,
         period=period,
         year=_year(document, period),
         table_state=_table_state(page, row_findings),
         sections=sections,
         rows=rows,
         narrative=narrative,
-        findings=(*document.findings, *remarks, *row_findings),
+        findings=(*document.findings, *_unread(page), *remarks, *row_findings),
     )
     _LOG.info("parsed report=%s rows=%d sections=%d", report.number, len(rows), len(sections))
     return replace(report, findings=(*report.findings, *remark(report)))
@@ -82,10 +83,12 @@ class _Page:
 
 
 def _read_submitter(page: _Page) -> Printed | None:
+    """Return the submitter of the page's line; where only prose names one, that of the manifest."""
+    filing = page.document.filing
     for line in page.of(Kind.SUBMITTER):
-        return Printed(line.text.strip(), _passage(page, [line]))
-    filed = page.document.filing.submitter
-    return Printed(filed) if filed else None
+        if not filing.submitter_in_prose:
+            return Printed(line.text.strip(), _passage(page, [line]))
+    return Printed(filing.submitter) if filing.submitter else None
 
 
 def _read_sections(page: _Page) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
@@ -138,15 +141,12 @@ def _paragraph(page: _Page, block: Sequence[Line], section: str | None) -> Parag
 
 def _read_rows(page: _Page) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     rows: list[Row] = []
-    findings = [
-        page.finding(line.number, _unread_code(line), Severity.WARNING, f"not read: {_short(line)}")
-        for line in page.of(Kind.UNREAD)
-        if not layout.breaks_off(line)
-    ]
+    findings: list[Finding] = []
     groups = list(_row_groups(page))
     for place, group in enumerate(groups):
         cells = _cells(group)
-        if place == len(groups) - 1 and _BROKEN_DATE.search(cells):
+        last = place == len(groups) - 1
+        if last and not TABLE_DATE.search(cells) and _BROKEN_DATE.search(cells):
             message = f"row {_row_number(group)} breaks off in its date: {cells[-40:]!r}"
             findings.append(page.finding(group[0].number, "row-cut", Severity.WARNING, message))
             continue
@@ -155,10 +155,6 @@ def _read_rows(page: _Page) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
         rows.append(row)
         findings += _row_findings(page, row, previous, len(group))
     return tuple(rows), tuple(findings)
-
-
-def _unread_code(line: Line) -> str:
-    return "row-number-out-of-order" if layout.ROW.fullmatch(line.text) else "line-unread"
 
 
 def _row_groups(page: _Page) -> Iterator[list[Line]]:
@@ -185,7 +181,7 @@ def _cells(group: Sequence[Line]) -> str:
 def _row(page: _Page, group: Sequence[Line], cells: str) -> Row:
     """Divide a row at its date; without a single one, nothing tells its cells apart."""
     number, evidence = _row_number(group), _passage(page, group)
-    dates = list(_FULL_DATE.finditer(cells))
+    dates = list(TABLE_DATE.finditer(cells))
     if len(dates) != 1:
         return Row(number, cells, None, None, None, (), evidence, undivided=cells)
     printed = dates[0].group()
@@ -201,7 +197,7 @@ def _row_findings(page: _Page, row: Row, previous: int, lines: int) -> Iterator[
         yield page.finding(at, "row-number-gap", Severity.WARNING, message)
     if lines > 1:
         message = f"row {row.number} was joined from {lines} lines"
-        yield page.finding(at, "row-continued", Severity.INFO, message)
+        yield page.finding(at, "row-continued", Severity.WARNING, message)
     if row.undivided is not None:
         message = f"row {row.number} has no single date: {row.undivided!r} was not divided"
         yield page.finding(at, "row-undivided", Severity.WARNING, message)
@@ -221,8 +217,21 @@ def _passage(page: _Page, lines: Sequence[Line]) -> Evidence:
     return Evidence(start, end, first.number, text[start:end][:QUOTE])
 
 
-def _short(line: Line) -> str:
-    return repr(line.text.strip()[:80])
+def _unread(page: _Page) -> Iterator[Finding]:
+    """Yield a finding for each line that was not understood."""
+    told_in_prose = page.document.filing.submitter_in_prose
+    for line in page.of(Kind.UNREAD, *((Kind.SUBMITTER,) if told_in_prose else ())):
+        if not layout.breaks_off(line):
+            message = f"not read: {line.text.strip()[:80]!r}"
+            yield page.finding(line.number, _unread_code(page, line), Severity.WARNING, message)
+
+
+def _unread_code(page: _Page, line: Line) -> str:
+    if line.kind is Kind.SUBMITTER:
+        return "line-unread"
+    if next(page.of(Kind.TABLE_HEADER), None) is None:
+        return "table-unknown"
+    return "row-number-out-of-order" if layout.ROW.fullmatch(line.text) else "line-unread"
 
 
 def _table_state(page: _Page, findings: Sequence[Finding]) -> TableState:

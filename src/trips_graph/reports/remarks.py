@@ -27,18 +27,19 @@ def _missing(report: Report) -> Iterator[Finding]:
 
 
 def _disagreements(report: Report) -> Iterator[Finding]:
-    """Compare page and manifest; the page's statement is the one that is published."""
+    """Compare page and manifest; the manifest wins for the period, the page for the rest."""
     if report.sha256 is None:
         return
     filing, submitter = report.filing, report.submitter
-    stated: list[tuple[str, str | None, str | None]] = [
-        ("submitter", submitter.text if submitter else None, filing.submitter),
-        ("period", _span(report.narrative.period), _span(filing.period)),
-        ("table state", report.table_state, filing.table_state),
+    stated: list[tuple[str, str | None, str | None, str]] = [
+        ("submitter", submitter.text if submitter else None, filing.submitter, "page"),
+        ("period", _span(report.narrative.period), _span(filing.period), "manifest"),
+        ("table state", report.table_state, filing.table_state, "page"),
     ]
-    for what, page, manifest in stated:
+    for what, page, manifest, used in stated:
         if page and manifest and page != manifest:
-            message = f"{what}: the page states {page!r}, the manifest {manifest!r}"
+            said = f"the page states {page!r}, the manifest {manifest!r}"
+            message = f"{what}: {said}; the {used} is used"
             yield _finding(report, "manifest-disagrees", Severity.WARNING, message)
 
 

@@ -12,7 +12,8 @@ from trips_graph.reports import fields
 _SHORTHANDS = {
     "{date}": fields.DATE,
     "{day}": fields.DAY,
-    "{number}": f"(?:{fields.NUMBER})",
+    # Not a part of another number: 12 345, 1'234, 20-30, 1.500,5.
+    "{number}": f"(?<![0-9.,'’–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})(?![0-9])",
     "{nth}": fields.ORDINAL,
 }
 _ALWAYS = {"id", "pattern", "note"}

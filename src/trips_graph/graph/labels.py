@@ -1,0 +1,21 @@
+"""Texts of our own: names of things that reports do not name, and the statement of rights."""
+
+from trips_graph.model.report import Figure, Report
+
+RIGHTS = (
+    "Facts under CC BY 4.0. The text of the report belongs to its submitter and is published by the"
+    " WTO; only short quotes are kept here, as evidence."
+)
+
+
+def report_title(report: Report) -> str:
+    """Return the title of a report: what it is, who submitted it, which year."""
+    submitter = report.submitter.text if report.submitter else "unknown submitter"
+    year = f", {report.year}" if report.year is not None else ""
+    return f"Report on technical cooperation under TRIPS Article 67: {submitter}{year}"
+
+
+def figure_label(figure: Figure) -> str:
+    """Return a short name for people: `seizure value: 14,000,000 usd`."""
+    words = (figure.qualifier, f"{figure.value:,}", figure.unit)
+    return f"{figure.kind.replace('-', ' ')}: {' '.join(filter(None, words))}"
