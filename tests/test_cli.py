@@ -149,6 +149,30 @@ def test_exit_codes_and_messages(
     assert not (tmp_path / "o").exists()
 
 
+def test_a_fault_of_the_program_is_told_as_that(tmp_path: Path) -> None:
+    program = (
+        "import sys; from trips_graph import cli; cli.read_settings = lambda: 1 / 0;"
+        "sys.argv = ['trips-graph', *sys.argv[1:]]; cli.main()"
+    )
+    command = [sys.executable, "-c", program, "build", "--out", str(tmp_path / "o")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 70
+    assert "a fault of this program: ZeroDivisionError" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_serving_imports_neither_stages_nor_their_libraries() -> None:
+    rooms = {f"trips_graph.{name}" for name in ("reports", "entities", "graph", "checks")}
+    program = "import sys; import trips_graph.cli, trips_graph.web.app; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "trips_graph.web.app" in loaded
+    stages = rooms | {"trips_graph.releases", "trips_graph.pipeline"}
+    assert loaded.isdisjoint(stages | {"pyshacl", "owlready2", "rdflib"})
+
+
 def test_an_unknown_setting_is_refused(tmp_path: Path) -> None:
     done = run("build", "--out", tmp_path / "o", TRIPS_BSAE="x")
     assert done.returncode == 4

@@ -6,9 +6,10 @@ wrong; 3 an input cannot be used; 4 the environment is in the way; 70 a fault of
 
 import json
 import logging
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -19,9 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from trips_graph import __version__, pipeline
-from trips_graph.checks.files import read_graph_file
-from trips_graph.checks.reasoning import check_consistency
+from trips_graph import __version__
 from trips_graph.errors import (
     BadInput,
     EnvironmentUnfit,
@@ -49,6 +48,7 @@ _EXIT_CODES: tuple[tuple[type[TripsGraphError], int], ...] = (
     (BadInput, 3),
     (EnvironmentUnfit, 4),
 )
+_OUR_FAULT = 70
 _err = Console(stderr=True, highlight=False)
 
 ReleaseOption = Annotated[
@@ -62,10 +62,18 @@ def main() -> None:
         app()
     except TripsGraphError as error:
         _err.print(f"trips-graph: {error}", markup=False, soft_wrap=True)
-        sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 70))
+        sys.exit(next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), _OUR_FAULT))
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        logging.getLogger(__name__).info("fault", exc_info=error)
+        kind = type(error).__name__
+        _err.print(
+            f"trips-graph: a fault of this program: {kind}: {error}\nWith -v it shows where; "
+            "please report it with the input.", markup=False, soft_wrap=True,
+        )  # fmt: skip
+        sys.exit(_OUR_FAULT)
 
 
 @app.callback(invoke_without_command=True)
@@ -99,6 +107,8 @@ def build(
     ] = None,
 ) -> None:
     """Read reports, check them and publish a release in DIR; CURRENT then points at it."""
+    from trips_graph import pipeline  # here: serving needs none of the stages, nor their libraries
+
     started = time.monotonic()
     settings = read_settings()
     order = pipeline.Order(tuple(source or pipeline.default_sources()), out, release_id)
@@ -112,6 +122,8 @@ def parse(
     source: Annotated[Path, typer.Argument(help="A report page (.txt).", metavar="SOURCE")],
 ) -> None:
     """Print the report in SOURCE as JSON."""
+    from trips_graph import pipeline
+
     report = pipeline.read_report(source, read_settings())
     text = json.dumps(asdict(report), indent=2, ensure_ascii=False, default=str)
     typer.echo(text)
@@ -125,6 +137,9 @@ def validate(
     ],
 ) -> None:
     """Validate RDF files against the shapes; exit 1 on violations."""
+    from trips_graph import pipeline
+    from trips_graph.checks.files import read_graph_file
+
     settings = read_settings()
     graphs = [read_graph_file(path, settings.base) for path in file]
     results = pipeline.validate_files(graphs, settings)
@@ -143,12 +158,10 @@ def query(
     ] = None,
 ) -> None:
     """Answer a SPARQL query from a release; all named graphs together are the default graph."""
-    from pyoxigraph import Store
-
-    from trips_graph.web.answers import answer
+    from trips_graph.web.answers import answer, open_store
 
     wanted = find_format(form) if form else None
-    store = Store.read_only(str(read_release(release).store))
+    store = open_store(read_release(release))
     sys.stdout.buffer.write(answer(store, _query_text(query), wanted).body)
     sys.stdout.buffer.flush()
 
@@ -174,6 +187,8 @@ def serve(
 @app.command()
 def consistency(release: ReleaseOption) -> None:
     """Ask HermiT whether ontology and data of a release contradict each other (needs Java)."""
+    from trips_graph.checks.reasoning import check_consistency
+
     dump = read_release(release).folder / "trips-graph.nt"
     verdict = check_consistency(dump.read_bytes())
     if not verdict.consistent:
@@ -191,7 +206,7 @@ def _query_text(query: str) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show progress on a terminal; tell nothing where standard error is none."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trips_graph import __version__
-from trips_graph.checks.validate import find_results, tell, validate
+from trips_graph.checks.validate import validate
 from trips_graph.entities.authorities import read_authorities, read_classification
 from trips_graph.entities.match import Register, open_register
 from trips_graph.entities.reconcile import reconcile
-from trips_graph.errors import ShapesViolated
 from trips_graph.graph.describe import describe
 from trips_graph.graph.register import RuleText, describe_register
 from trips_graph.graph.vocabulary import describe_vocabulary
 from trips_graph.iris import Iris
-from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph, ReportGraph, ShapeResult
 from trips_graph.model.release import Release
 from trips_graph.model.report import Report, SourceDocument
@@ -28,8 +26,6 @@ from trips_graph.reports.manifest import Manifest, read_manifest
 from trips_graph.reports.parse import parse
 from trips_graph.reports.rules import ReadingRules, read_reading_rules
 from trips_graph.settings import Settings, resources
-
-__all__ = ["Order", "build", "default_sources", "read_report", "validate_files"]
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what is done, how many of how many."""
@@ -99,11 +95,7 @@ def validate_files(files: Sequence[NamedGraph], settings: Settings) -> tuple[Sha
     Errors: `ShapesViolated` with the readable report where there is a violation.
     """
     knowledge = _read_knowledge(settings)
-    results = find_results((*knowledge.background, *files), knowledge.root / "shapes")
-    violations = [result for result in results if result.severity == "Violation"]
-    if violations:
-        raise ShapesViolated(len(violations), tell(violations))
-    return results
+    return validate((*knowledge.background, *files), (), knowledge.root / "shapes").results
 
 
 def _read_knowledge(settings: Settings) -> _Knowledge:
@@ -152,10 +144,12 @@ def _check(
     progress: Progress,
 ) -> _Checked:
     graphs = [*knowledge.background, *(item.graph for item in described)]
-    release_id = order.release_id or content_id(graphs)
+    findings = [finding for item in described for finding in item.findings]
     texts = read_texts(knowledge.root / "data" / "catalogue.toml", settings.publisher)
+    shapes = knowledge.root / "shapes"
+    ingredients = (*(path.read_text("utf-8") for path in sorted(shapes.glob("*.ttl"))), repr(texts))
+    release_id = order.release_id or content_id(graphs, findings, __version__, *ingredients)
     graphs.append(describe_catalogue(release_id, texts, knowledge.iris))
-    findings: list[Finding] = [finding for item in described for finding in item.findings]
-    dataset = validate(graphs, findings, knowledge.root / "shapes")
+    dataset = validate(graphs, findings, shapes)
     progress("validated", 1, 1)
     return _Checked(dataset, release_id)

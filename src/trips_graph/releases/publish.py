@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 
 from trips_graph.errors import BadInput, EnvironmentUnfit, ReleaseExists
 from trips_graph.iris import VOCABULARY, Iris
+from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph
 from trips_graph.model.release import CURRENT, MANIFEST, STORE, Artefact, Release, ReleaseManifest
 from trips_graph.releases.catalogue import write_catalogue
@@ -29,6 +30,7 @@ from trips_graph.releases.store import build_store
 
 _LOG = logging.getLogger(__name__)
 CONTEXT = "context.jsonld"
+_BUILDING = ".building-"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _COUNTED = {
     "Report": "reports",
@@ -54,13 +56,14 @@ class Plan:
 def publish(checked: CheckedDataset, plan: Plan) -> Release:
     """Return the release, published and current.
 
+    Files and folders are synced before each rename, so that a loss of power does no harm, either.
     Errors: `ReleaseExists` where that id stands with other content; `EnvironmentUnfit` where the
     folder cannot be written. Either way nothing is left behind.
     """
     with _aside(plan.out) as folder:
         release = Release(folder, _write(checked, plan, folder))
         final = _rename(release, plan)
-    _point_current(plan.out, plan.id)
+        _point_current(plan.out, plan.id)
     _LOG.info("published release=%s artefacts=%d", plan.id, len(release.manifest.artefacts))
     return Release(final, release.manifest)
 
@@ -74,11 +77,13 @@ def check_id(release_id: str) -> str:
     return release_id
 
 
-def content_id(graphs: Sequence[NamedGraph]) -> str:
-    """Return a release id made of the content: the same graphs have the same id."""
+def content_id(graphs: Sequence[NamedGraph], findings: Iterable[Finding], *more: str) -> str:
+    """Return a release id made of all that a release is made of: graphs, findings, and `more`."""
     digest = hashlib.sha256()
     for graph in sort_graphs(graphs):
         digest.update(graph.encode())
+    for text in (*(repr(finding) for finding in findings), *more):
+        digest.update(text.encode())
     return digest.hexdigest()[:12]
 
 
@@ -88,7 +93,8 @@ def _aside(out: Path) -> Iterator[Path]:
     made = [path for path in (out, *out.parents) if not path.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+        _remove_abandoned(out)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_BUILDING}{os.getpid()}-", dir=out))
     except OSError as error:
         raise EnvironmentUnfit(f"{out}: cannot write here ({error.strerror})") from error
     try:
@@ -99,6 +105,24 @@ def _aside(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         for path in made:
             _remove_if_empty(path)
+
+
+def _remove_abandoned(out: Path) -> None:
+    """Remove what killed builds left: folders that carry the number of a process that is gone."""
+    for folder in out.glob(f"{_BUILDING}*"):
+        number = folder.name.removeprefix(_BUILDING).partition("-")[0]
+        if number.isdecimal() and not _runs(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _remove_if_empty(path: Path) -> None:
@@ -132,6 +156,7 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
     (folder / MANIFEST).write_bytes(manifest.encode())
     for name in (MANIFEST, *(artefact.path for artefact in artefacts)):
         (folder / name).chmod(0o444)
+    _sync(*folder.rglob("*"), folder)
     return manifest
 
 
@@ -163,11 +188,22 @@ def _counts(checked: CheckedDataset, quads: int) -> dict[str, int]:
     }  # fmt: skip
 
 
+def _sync(*paths: Path) -> None:
+    """Wait until files and folders are on the disk."""
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _rename(release: Release, plan: Plan) -> Path:
     """Move the release to its final name; the same release twice is no error."""
     final = plan.out / plan.id
     if not final.exists():
-        os.rename(release.folder, final)  # noqa: PTH104 - refuses a folder that is not empty
+        release.folder.rename(final)
+        _sync(plan.out)
         return final
     standing = final / MANIFEST
     if not standing.is_file() or standing.read_bytes() != release.manifest.encode():
@@ -184,3 +220,4 @@ def _point_current(out: Path, release_id: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(release_id, target_is_directory=True)
     link.replace(out / CURRENT)
+    _sync(out)

@@ -66,3 +66,9 @@ def _result(node: NamedNode, result: ShapeResult) -> Iterator[Statement]:
     yield node, sh.resultMessage, Literal(result.message, language="en")
     if result.path:
         yield node, sh.resultPath, NamedNode(result.path)
+    if result.value:
+        yield node, sh.value, _term(result.value)
+
+
+def _term(text: str) -> NamedNode | Literal:
+    return NamedNode(text) if text.startswith(("http://", "https://")) else Literal(text)
