@@ -14,9 +14,9 @@ from typing import IO
 import httpx
 import pytest
 
-from trips_graph.model.release import Release
+from trips_graph.model.release import CURRENT, Release
 
-from .small_release import build_small_release
+from .small_release import ID, OLDER, build_older_files, build_small_release
 
 SECONDS = 2.0
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
@@ -24,7 +24,14 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 @pytest.fixture(scope="session")
 def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    return build_small_release(tmp_path_factory.mktemp("release"))
+    """The invented release; beside it stand an older one and folders that are no releases."""
+    out = tmp_path_factory.mktemp("releases")
+    for name, release_id in ((OLDER, OLDER), (".building-x", ".building-x"), ("copy", OLDER)):
+        (out / name).mkdir()
+        build_older_files(out / name, release_id)
+    (out / ID).mkdir()
+    (out / CURRENT).symlink_to(ID)
+    return build_small_release(out / ID)
 
 
 @contextmanager

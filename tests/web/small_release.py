@@ -20,6 +20,8 @@ BASE = "https://example.org/trips/"
 HOSTILE = "<script>alert(1)</script> \"'&\u202egnp.exe\u202c <img src=x onerror=alert(2)>"
 LONG = "Very long name " * 667
 MEMBERS = 130
+ID = "2031-10-02"
+OLDER = "2031-07-01"
 
 _ONTOLOGY = ("trips.ttl", "concepts.ttl", "alignments.ttl")
 _CONTEXT = {"@context": {**PREFIXES, "title": {"@id": "dcterms:title"}}}
@@ -48,9 +50,17 @@ def build_small_release(folder: Path) -> Release:
     }
     artefacts = tuple(_write(folder, path, *parts) for path, parts in sorted(files.items()))
     counts = {"reports": 2, "activities": 4, "triples": len(quads)}
-    manifest = ReleaseManifest("2031-10-02", BASE, "test", counts, artefacts)
+    manifest = ReleaseManifest(ID, BASE, "test", counts, artefacts)
     (folder / MANIFEST).write_bytes(manifest.encode())
     return Release(folder, manifest)
+
+
+def build_older_files(folder: Path, release_id: str) -> None:
+    """Write the files of a release of before into an empty folder, one of them unlisted."""
+    artefact = _write(folder, "dataset.nt", "application/n-triples", b"<a:a> <a:b> 1 .", "Older")
+    (folder / "unlisted.txt").write_text("not published")
+    manifest = ReleaseManifest(release_id, BASE, "test", {}, (artefact,))
+    (folder / MANIFEST).write_bytes(manifest.encode())
 
 
 def _quads() -> Iterator[Quad]:

@@ -1,15 +1,18 @@
 """Answers without a server: what `trips-graph query` writes."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from pyld import jsonld
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from trips_graph.errors import BadQuery
+from trips_graph.errors import BadQuery, NotARelease
 from trips_graph.formats import CSV, GRAPH_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from trips_graph.web.answers import AnswerTooLarge, BadSyntax, FormatUnfit, answer
-from trips_graph.web.context import read_own_dress
+from trips_graph.model.release import Release
+from trips_graph.web.answers import AnswerTooLarge, BadSyntax, FormatUnfit, answer, open_store
+from trips_graph.web.context import read_own_serialisation
 
 GRAPH = NamedNode("https://example.org/g")
 EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -56,7 +59,7 @@ def test_graphs_are_the_same_bytes_each_time(store: Store, form: object) -> None
 
 def test_json_ld_is_compact_by_the_published_context(store: Store) -> None:
     document = json.loads(answer(store, EVERYTHING, JSON_LD).body)
-    assert document["@context"] == read_own_dress().context
+    assert document["@context"] == read_own_serialisation().context
     assert {"@language": "en", "@value": "Title 7"} in [
         node["title"] for node in document["@graph"]
     ]
@@ -83,3 +86,26 @@ def test_mistakes_have_a_place(store: Store) -> None:
     assert len(str(caught.value)) < 400
     with pytest.raises(BadQuery, match="not supported"):
         answer(store, "SELECT (<a:f>(1) AS ?x) {}")
+
+
+def test_the_store_of_a_release_is_opened(small_release: Release) -> None:
+    assert json.loads(answer(open_store(small_release), "ASK { ?s ?p ?o }").body)["boolean"]
+
+
+def test_a_release_without_its_store_is_no_release(small_release: Release, tmp_path: Path) -> None:
+    bare = Release(tmp_path, small_release.manifest)
+    with pytest.raises(NotARelease, match="store of this release is missing"):
+        open_store(bare)
+    bare.store.mkdir()
+    with pytest.raises(NotARelease, match="cannot be opened"):
+        open_store(bare)
+
+
+@pytest.mark.parametrize("pattern", ["CURRENT", "MANIFEST-*", "*.sst"])
+def test_a_broken_store_is_no_release(small_release: Release, tmp_path: Path, pattern: str) -> None:
+    broken = Release(tmp_path, small_release.manifest)
+    shutil.copytree(small_release.store, broken.store)
+    for file in broken.store.glob(pattern):
+        file.write_bytes(b"junk")
+    with pytest.raises(NotARelease, match="cannot be opened"):
+        open_store(broken)

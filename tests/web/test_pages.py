@@ -106,6 +106,13 @@ def test_an_activity_shows_its_evidence(client: httpx.Client) -> None:
     assert "unknown, not all Members" in page
 
 
+def test_a_passage_supports_only_what_the_thing_has(client: httpx.Client) -> None:
+    figure = client.get("/doc/figure/9000001-arrests", headers=BROWSER).text
+    assert re.search(r'class="supports">supports <a[^>]*><bdi>value</bdi>', figure)
+    activity = client.get("/doc/activity/9000001-operation-xi", headers=BROWSER).text
+    assert "a record 859 arrests" in activity and 'class="supports"' not in activity
+
+
 def test_a_report_tells_the_state_of_its_table(client: httpx.Client) -> None:
     page = client.get("/doc/report/9000001", headers=BROWSER).text
     assert "table holds 3 rows" in page

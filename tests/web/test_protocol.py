@@ -175,10 +175,17 @@ def test_head_options_and_other_origins(client: httpx.Client) -> None:
 
 
 def test_a_late_query_is_504_and_the_next_is_answered(client: httpx.Client) -> None:
-    for query, status in ((SLOW, 504), (TOO_DEEP, 500), (FINE.query, 200)):
+    for query, status in ((SLOW, 504), (TOO_DEEP, 422), (FINE.query, 200)):
         response = client.post("/sparql", data={"query": query})
         assert response.status_code == status
         assert b"Traceback" not in response.content and b"panicked" not in response.content
+
+
+def test_a_query_that_ends_its_worker_is_the_mistake_of_its_author(client: httpx.Client) -> None:
+    response = client.post("/sparql", data={"query": TOO_DEEP})
+    assert (response.status_code, _media_type(response)) == (422, "application/problem+json")
+    assert response.json()["status"] == 422
+    assert "nested too deep or needs too much memory" in response.json()["detail"]
 
 
 def test_busy_workers_are_told_and_pages_do_not_wait(client: httpx.Client) -> None:

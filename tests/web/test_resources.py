@@ -9,6 +9,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from trips_graph.model.release import Release
 
+from .small_release import OLDER
+
 REPORT = "/doc/report/9000001"
 FORMATS = {
     "ttl": ("text/turtle", RdfFormat.TURTLE),
@@ -79,12 +81,13 @@ def test_data_about_a_thing_has_its_facts_its_parts_and_labels(client: httpx.Cli
 def test_what_a_client_holds_is_not_sent_again(client: httpx.Client) -> None:
     for path in (REPORT, REPORT + ".ttl", "/def"):
         first = client.get(path)
+        assert "must-revalidate" in first.headers["cache-control"]
         held = {"If-None-Match": first.headers["etag"]}
         again = client.get(path, headers=held)
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == first.headers["etag"]
         other = client.get(path, headers=held | {"Accept": "application/n-triples"})
-        assert other.status_code == 200 or path.endswith(".ttl")
+        assert other.status_code == (304 if path.endswith(".ttl") else 200), path
 
 
 def test_every_file_is_what_the_manifest_says(client: httpx.Client, small_release: Release) -> None:
@@ -104,9 +107,29 @@ def test_every_file_is_what_the_manifest_says(client: httpx.Client, small_releas
         assert client.head(f"/data/{artefact.path}").headers["etag"] == f'"{artefact.sha256}"'
 
 
+def test_files_of_an_older_release_stay_at_their_address(client: httpx.Client) -> None:
+    file = client.get(f"/data/{OLDER}/dataset.nt")
+    assert (file.status_code, file.content) == (200, b"<a:a> <a:b> 1 .")
+    assert file.headers["content-type"].startswith("application/n-triples")
+    manifest = client.get(f"/data/{OLDER}/manifest.json")
+    assert manifest.json()["id"] == OLDER
+    for response in (file, manifest):
+        assert "immutable" in response.headers["cache-control"]
+    assert "must-revalidate" in client.get("/data/manifest.json").headers["cache-control"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
+        f"{OLDER}/unlisted.txt",
+        f"{OLDER}/dataset.ttl",
+        f"{OLDER}/..%2f{OLDER}%2fdataset.nt",
+        f"..%2freleases0%2f{OLDER}/dataset.nt",
+        f"{OLDER}%00/dataset.nt",
+        ".building-x/dataset.nt",
+        "copy/dataset.nt",
+        "CURRENT/manifest.json",
+        "1900-01-01/manifest.json",
         "..%2fmanifest.json",
         "%2e%2e/%2e%2e/etc/passwd",
         "..%2f..%2fetc%2fpasswd",

@@ -1,1 +1,1 @@
-"""The web room: a release in, HTTP out. It imports no stage of the corridor."""
+"""The web package serves a release over HTTP. It imports no stage of the corridor."""

@@ -1,7 +1,7 @@
 """Answers to SPARQL queries, over one open store, in every format of `formats`.
 
-The last room before HTTP: the query workers and `trips-graph query` both end here. Nothing here
-knows of HTTP or of processes; a query is trusted no more than its worker is.
+The query workers and `trips-graph query` both call this module. It has no part in HTTP or in
+processes, and it sets no limit of time: callers with queries of strangers run it in a worker.
 """
 
 import re
@@ -24,7 +24,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from trips_graph.errors import BadInput, BadQuery
+from trips_graph.errors import BadInput, BadQuery, NotARelease
 from trips_graph.formats import (
     JSON,
     RDF_XML,
@@ -36,7 +36,8 @@ from trips_graph.formats import (
     find_format,
     write_graph,
 )
-from trips_graph.web.context import Dress, read_own_dress
+from trips_graph.model.release import Release
+from trips_graph.web.context import Serialisation, read_own_serialisation
 from trips_graph.web.guard import names_dataset
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -46,6 +47,7 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 _LONGEST_REASON = 300
+_REBUILD = "Build the release again: trips-graph build --out DIR"
 
 
 class BadSyntax(BadQuery):
@@ -103,7 +105,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The terms of an answer; `more` tells that rows follow, `boolean` is the answer to ASK."""
+    """The terms of an answer; `more` is whether rows follow, `boolean` the answer to ASK."""
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
@@ -115,11 +117,27 @@ class Rows:
         return [dict(zip(self.variables, row, strict=True)) for row in self.rows]
 
 
+def open_store(release: Release) -> Store:
+    """Return the store of a release, opened for reading only.
+
+    Errors: `NotARelease` where the store is missing or the engine cannot open it.
+    """
+    if not release.store.is_dir():
+        raise NotARelease(f"{release.store}: the store of this release is missing. {_REBUILD}")
+    try:
+        return Store.read_only(str(release.store))
+    except (OSError, RuntimeError) as error:  # RuntimeError: RocksDB's "Corruption: …"
+        reason = str(error)[:_LONGEST_REASON]
+        raise NotARelease(
+            f"{release.store}: the store of this release cannot be opened ({reason}). {_REBUILD}"
+        ) from error
+
+
 def answer(
     store: Store,
     query: str,
     form: Format | None = None,
-    dress: Dress | None = None,
+    serialisation: Serialisation | None = None,
     largest: int = 10**12,
 ) -> Answer:
     """Return the answer to a query; without a format JSON for results and Turtle for graphs.
@@ -128,11 +146,13 @@ def answer(
     `AnswerTooLarge` over `largest` bytes.
     """
     question = Question(query, (form.name,)) if form else Question(query)
-    found = answer_question(store, question, dress or read_own_dress(), largest)
-    return cast(Answer, found)
+    written = serialisation or read_own_serialisation()
+    return cast(Answer, answer_question(store, question, written, largest))
 
 
-def answer_question(store: Store, question: Question, dress: Dress, largest: int) -> Answer | Rows:
+def answer_question(
+    store: Store, question: Question, serialisation: Serialisation, largest: int
+) -> Answer | Rows:
     """Return the answer to a question in the first wanted form that fits it; errors as `answer`."""
     try:
         result = _evaluate(store, question)
@@ -140,7 +160,7 @@ def answer_question(store: Store, question: Question, dress: Dress, largest: int
         if isinstance(form, AsRows):
             return _rows(result, form)
         if isinstance(result, QueryTriples):
-            return _graph(result, form, dress, largest)
+            return _graph(result, form, serialisation, largest)
         return _results(result, form, largest)
     except SyntaxError as error:
         raise _syntax(error) from error
@@ -208,7 +228,9 @@ def _results(result: QuerySolutions | QueryBoolean, form: Format, largest: int) 
     return _checked(output.getvalue(), form, largest)
 
 
-def _graph(result: QueryTriples, form: Format, dress: Dress, largest: int) -> Answer:
+def _graph(
+    result: QueryTriples, form: Format, serialisation: Serialisation, largest: int
+) -> Answer:
     if not isinstance(form, GraphFormat):
         raise FormatUnfit(f"a graph cannot be written as {form.title}")
     found = {str(triple): triple for triple in result}
@@ -216,7 +238,7 @@ def _graph(result: QueryTriples, form: Format, dress: Dress, largest: int) -> An
     if form is RDF_XML:
         _refuse_unnamable(triples)
     try:
-        body = write_graph(triples, form, dress.prefixes, dress.context)
+        body = write_graph(triples, form, serialisation.prefixes, serialisation.context)
     except jsonld.JsonLdError as error:
         raise FormatUnfit(f"this graph cannot be written as {form.title}") from error
     return _checked(body, form, largest)

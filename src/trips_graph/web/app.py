@@ -1,9 +1,8 @@
-"""The server: a release in, HTTP out. After the corridor this is the one room that stays open."""
+"""The server: makes the application that serves one release over HTTP, and runs it."""
 
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, asynccontextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,18 +14,22 @@ from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web import downloads, lists, pages, resources, sparql, vocabulary
-from trips_graph.web.context import read_dress
+from trips_graph.web.answers import open_store
 from trips_graph.web.middleware import GZipExceptData, SafetyHeaders
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site, make_templates
-from trips_graph.web.workers import Duty, Workers
+from trips_graph.web.workers import QueryLimits, Workers
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 
 def create_app(release: Release, settings: Settings) -> FastAPI:
-    """Return the application that serves one release."""
+    """Return the application that serves one release.
+
+    Errors: `NotARelease` where the store of the release is missing or cannot be opened.
+    """
+    open_store(release)  # only workers read it; here it is opened to fail early
     app = FastAPI(
         title="trips-graph",
         summary="Reports under TRIPS Article 67 as linked data",
@@ -37,8 +40,8 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = _make_site(release, settings)
-    for room in (pages, sparql, resources, vocabulary, downloads, lists):
-        app.include_router(room.router)
+    for module in (pages, sparql, resources, vocabulary, downloads, lists):
+        app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)
     app.add_middleware(GZipExceptData)
@@ -63,7 +66,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(release: Release, settings: Settings, listener: socket.socket) -> None:
-    """Return when the server has been told to stop (SIGINT, SIGTERM)."""
+    """Return once the server has stopped (SIGINT, SIGTERM).
+
+    Errors: `NotARelease` as `create_app`; `EnvironmentUnfit` where the server cannot start.
+    """
     config = uvicorn.Config(
         create_app(release, settings),
         log_level="warning",
@@ -72,7 +78,10 @@ def serve(release: Release, settings: Settings, listener: socket.socket) -> None
         timeout_graceful_shutdown=5,
     )
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is shut down
-        uvicorn.Server(config).run(sockets=[listener])
+        server = uvicorn.Server(config)
+        server.run(sockets=[listener])
+        if not server.started:
+            raise EnvironmentUnfit("the server did not start; its log above says why")
 
 
 def _family(host: str) -> socket.AddressFamily:
@@ -80,23 +89,18 @@ def _family(host: str) -> socket.AddressFamily:
 
 
 def _make_site(release: Release, settings: Settings) -> Site:
-    duty = Duty(
-        Path(release.store), read_dress(release), settings.query_seconds, settings.answer_bytes
-    )
-    # The pages have a worker of their own: the public's queries cannot make them wait.
-    return Site(
-        release, settings, Workers(duty, settings.query_workers), Workers(duty, 1), make_templates()
-    )
+    limits = QueryLimits(settings.query_seconds, settings.answer_bytes)
+    public = Workers(release, limits, settings.query_workers)
+    own = Workers(release, limits, 1)  # for pages: the queries of others cannot make them wait
+    return Site(release, settings, public, own, make_templates())
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
-    site.own.start()
-    site.public.start()
-    try:
+    with ExitStack() as stack:  # whatever fails, both pools are stopped
+        for workers in (site.own, site.public):
+            stack.callback(workers.stop)
+            workers.start()
         site.vocabulary.update(vocabulary.read_labels(site))
         yield
-    finally:
-        site.public.stop()
-        site.own.stop()

@@ -1,4 +1,4 @@
-"""Validators: a release never changes, so an answer is told by release, address and format."""
+"""Validators: a release never changes, so release, address and format identify an answer."""
 
 from hashlib import sha256
 
@@ -7,8 +7,8 @@ from trips_graph import __version__
 
 def make_etag(release_id: str, path: str, media_type: str) -> str:
     """Return the validator of an answer; weak, for the same answer may be sent packed or plain."""
-    told = "\n".join((release_id, __version__, path, media_type))
-    return f'W/"{sha256(told.encode()).hexdigest()[:32]}"'
+    identity = "\n".join((release_id, __version__, path, media_type))
+    return f'W/"{sha256(identity.encode()).hexdigest()[:32]}"'
 
 
 def is_current(if_none_match: str | None, etag: str) -> bool:

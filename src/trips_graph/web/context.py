@@ -1,4 +1,4 @@
-"""How graphs are written by this server: the prefixes of the terms, the published context."""
+"""How graphs are serialised: the prefixes of the terms and the published JSON-LD context."""
 
 import json
 from collections.abc import Mapping
@@ -15,22 +15,22 @@ CONTEXT = "context.jsonld"
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
-    """What graphs are written with: prefixes, and the value of the published `@context`."""
+class Serialisation:
+    """What graphs are serialised with: prefixes, and the value of the published `@context`."""
 
     prefixes: Mapping[str, str] = field(default_factory=dict)
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_dress(release: Release) -> Dress:
+def read_serialisation(release: Release) -> Serialisation:
     """Return prefixes and context, the latter as the release publishes it."""
-    return _dress(_context_of(release))
+    return _serialisation(_context_of(release))
 
 
 @cache
-def read_own_dress() -> Dress:
+def read_own_serialisation() -> Serialisation:
     """Return prefixes and context as this software has them, for a store without its release."""
-    return _dress(_own())
+    return _serialisation(_own())
 
 
 def read_context(release: Release) -> bytes:
@@ -47,6 +47,6 @@ def _own() -> Path:
     return resources() / "ontology" / CONTEXT
 
 
-def _dress(context: Path) -> Dress:
+def _serialisation(context: Path) -> Serialisation:
     document = cast(dict[str, Any], json.loads(context.read_text("utf-8")))
-    return Dress(PREFIXES, document["@context"])
+    return Serialisation(PREFIXES, document["@context"])

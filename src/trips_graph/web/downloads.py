@@ -1,8 +1,9 @@
-"""Downloads: the files of the release, and the two files every machine asks for.
+"""Downloads: the files of this release and of those beside it, the context, and robots.txt.
 
-Only paths that the manifest names are served; a path is looked up, never joined from a request.
+Only paths that a manifest names are served: a path is looked up, never joined from a request.
 """
 
+import re
 from http import HTTPStatus
 from typing import Annotated
 
@@ -10,7 +11,8 @@ from fastapi import APIRouter, Header, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from trips_graph.model.release import MANIFEST
+from trips_graph.errors import NotARelease
+from trips_graph.model.release import MANIFEST, Release, read_release
 from trips_graph.web.caching import is_current
 from trips_graph.web.context import read_context
 from trips_graph.web.site import SiteOf
@@ -19,6 +21,7 @@ router = APIRouter(tags=["Data"])
 
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ROBOTS = "User-agent: *\nDisallow: /sparql?\nAllow: /\n"
 
 
@@ -36,18 +39,17 @@ def get_file(
     path: str, site: SiteOf, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """Return the file; under the id of its release it never changes and may be kept for ever."""
-    prefix = f"{site.release.manifest.id}/"
-    name = path.removeprefix(prefix)
+    release, name = _locate(site.release, path)
+    keeping = {"Cache-Control": _ASK_AGAIN if name == path else _FOREVER}
     if name == MANIFEST:
-        return FileResponse(site.release.folder / MANIFEST, media_type="application/json")
-    artefact = site.release.artefact(name)
+        return FileResponse(release.folder / MANIFEST, 200, keeping, "application/json")
+    artefact = release.artefact(name)
     if artefact is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "This release has no such file; see /data.")
-    keeping = _FOREVER if path.startswith(prefix) else _ASK_AGAIN
-    headers = {"ETag": f'"{artefact.sha256}"', "Cache-Control": keeping}
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file; see /data.")
+    headers = {"ETag": f'"{artefact.sha256}"', **keeping}
     if is_current(if_none_match, headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return FileResponse(site.release.folder / artefact.path, 200, headers, artefact.media_type)
+    return FileResponse(release.folder / artefact.path, 200, headers, artefact.media_type)
 
 
 @router.get("/context.jsonld", summary="The JSON-LD context of everything published here")
@@ -65,3 +67,25 @@ def get_context(site: SiteOf) -> Response:
 def get_robots() -> Response:
     """Return what crawlers may read: everything but queries."""
     return PlainTextResponse(_ROBOTS)
+
+
+def _locate(current: Release, path: str) -> tuple[Release, str]:
+    """Return the release whose id begins the path and the rest, else the current one and all."""
+    release_id, slash, name = path.partition("/")
+    if not slash:
+        return current, path
+    if release_id == current.manifest.id:
+        return current, name
+    beside = _read_beside(current, release_id)
+    return (beside, name) if beside else (current, path)
+
+
+def _read_beside(current: Release, release_id: str) -> Release | None:
+    """Return the release of that id in the folder where releases stand side by side."""
+    if not _ID.fullmatch(release_id):
+        return None
+    try:
+        found = read_release(current.folder.parent / release_id)
+    except NotARelease:
+        return None
+    return found if found.manifest.id == release_id else None  # not `CURRENT`, not a renamed folder

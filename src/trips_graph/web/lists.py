@@ -75,7 +75,7 @@ LISTINGS: Mapping[str, Listing] = {
     ),
     "organisations": Listing(
         "Organisations",
-        "Organisations that submit reports or take part in what they tell.",
+        "Organisations that submit reports or take part in what is reported.",
         (
             Column("Name", "name", "organisation"),
             Column("Kind", "kind"),

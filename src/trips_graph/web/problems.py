@@ -20,7 +20,8 @@ from trips_graph.web.guard import Forbidden, QueryTooLong
 from trips_graph.web.middleware import SAFETY
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.site import Site
-from trips_graph.web.workers import Busy, OutOfTime, WorkerEnded
+from trips_graph.web.sparql import TooDemanding
+from trips_graph.web.workers import Busy, OutOfTime
 
 logger = logging.getLogger(__name__)
 
@@ -30,16 +31,16 @@ _STATUS: tuple[tuple[type[TripsGraphError], HTTPStatus], ...] = (
     (QueryTooLong, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (FormatUnfit, HTTPStatus.NOT_ACCEPTABLE),
     (AnswerTooLarge, HTTPStatus.BAD_REQUEST),
+    (TooDemanding, HTTPStatus.UNPROCESSABLE_ENTITY),
     (BadInput, HTTPStatus.BAD_REQUEST),
     (Busy, HTTPStatus.SERVICE_UNAVAILABLE),
     (OutOfTime, HTTPStatus.GATEWAY_TIMEOUT),
-    (WorkerEnded, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 _RETRY_SECONDS = "5"
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Return nothing; from now on every error of the application is a problem."""
+    """Return nothing; from now on every error of the application becomes a problem."""
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(TripsGraphError, _on_ours)

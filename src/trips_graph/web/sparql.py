@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from trips_graph.errors import BadInput, UnknownFormat
+from trips_graph.errors import BadInput, BadQuery, UnknownFormat
 from trips_graph.formats import (
     CSV,
     GRAPH_FORMATS,
@@ -33,6 +33,7 @@ from trips_graph.web.guard import QueryTooLong, check_query
 from trips_graph.web.negotiation import rank, wants_page
 from trips_graph.web.questions import read_questions
 from trips_graph.web.site import Site, SiteOf
+from trips_graph.web.workers import WorkerCrashed
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -42,6 +43,10 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = "GET, HEAD, POST, OPTIONS"
 ROWS_SHOWN = 200
+_TOO_DEMANDING = (
+    "the engine cannot evaluate this query: it is nested too deep or needs too much memory; "
+    "make it simpler"
+)
 
 # Names that clients use beside the registered ones; the answer carries the registered one.
 _ALIASES: Mapping[str, Format] = {
@@ -87,6 +92,10 @@ _GET = {
 }
 _FORM_SCHEMA = {"type": "object", "properties": {name: {"type": "string"} for name in _FIELDS}}
 _POST = {"requestBody": {"content": {FORM: {"schema": _FORM_SCHEMA}, QUERY: _TEXT}}}
+
+
+class TooDemanding(BadQuery):
+    """A query that the engine cannot evaluate in the stack and the memory that it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,10 @@ async def _respond(request: Request, site: Site, fields: Fields, query: str | No
         default_graphs=_graphs(fields, "default-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri"),
     )
-    found = await run_in_threadpool(site.public.ask, question)
+    try:
+        found = await run_in_threadpool(site.public.ask, question)
+    except WorkerCrashed as error:  # a query of our own that does this is our fault: 500
+        raise TooDemanding(_TOO_DEMANDING) from error
     if isinstance(found, Rows):
         return _page(site, request, query, found)
     return Response(found.body, headers={"Vary": "Accept"}, media_type=found.media_type)

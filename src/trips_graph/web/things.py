@@ -53,7 +53,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The values of one property; `total` tells how many there are where not all are shown."""
+    """The values of one property; `total` counts them all, where not all are shown."""
 
     property: Shown
     values: tuple[Shown, ...]

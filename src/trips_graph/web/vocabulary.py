@@ -3,25 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, cast
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from trips_graph.formats import GraphFormat
 from trips_graph.terms import PREFIXES, owl, rdf, rdfs, skos
-from trips_graph.web.answers import Answer, Question, Term
-from trips_graph.web.caching import is_current, make_etag
-from trips_graph.web.resources import FORMATS, HTML, alternates, choose_form
-from trips_graph.web.site import Site, SiteOf, read_query
+from trips_graph.web.answers import Term
+from trips_graph.web.documents import SUFFIXES, Document, choose_form, send_document
+from trips_graph.web.site import Site, SiteOf
 from trips_graph.web.things import best_label
 
 router = APIRouter(tags=["Vocabulary"])
 
 GRAPH = "id/graph/vocabulary"
-_BY_SUFFIX = {form.suffix: form for form in FORMATS}
 _LABELS = (rdfs.label.value, skos.prefLabel.value)
 _SECTIONS: Mapping[str, tuple[NamedNode, ...]] = {
     "Classes": (owl.Class,),
@@ -60,25 +56,19 @@ class Entry:
 
 @router.get("/def", summary="The vocabulary, by Accept")
 @router.head("/def", include_in_schema=False)
-def get_vocabulary(
-    request: Request, site: SiteOf, if_none_match: Annotated[str | None, Header()] = None
-) -> Response:
+def get_vocabulary(request: Request, site: SiteOf) -> Response:
     """Return the vocabulary as a page or as RDF."""
-    return _respond(site, request, choose_form(request.headers.get("accept")), if_none_match)
+    form = choose_form(request.headers.get("accept"))
+    return send_document(site, request, _document(site, request), form)
 
 
 @router.get("/def.{suffix}", summary="The vocabulary, by suffix")
 @router.head("/def.{suffix}", include_in_schema=False)
-def get_vocabulary_as(
-    suffix: str,
-    request: Request,
-    site: SiteOf,
-    if_none_match: Annotated[str | None, Header()] = None,
-) -> Response:
+def get_vocabulary_as(suffix: str, request: Request, site: SiteOf) -> Response:
     """Return the vocabulary in the format of the suffix."""
-    if suffix not in (*_BY_SUFFIX, "html"):
+    if suffix not in SUFFIXES:
         raise HTTPException(HTTPStatus.NOT_FOUND, "The vocabulary has no such format.")
-    return _respond(site, request, _BY_SUFFIX.get(suffix), if_none_match)
+    return send_document(site, request, _document(site, request), SUFFIXES[suffix])
 
 
 def read_labels(site: Site) -> dict[str, Literal]:
@@ -87,21 +77,11 @@ def read_labels(site: Site) -> dict[str, Literal]:
     return {iri: label for iri, label in found.items() if label is not None}
 
 
-def _respond(
-    site: Site, request: Request, form: GraphFormat | None, if_none_match: str | None
-) -> Response:
-    media_type = form.media_type if form else HTML
-    etag = make_etag(site.release.manifest.id, request.url.path, media_type)
-    headers = {"Vary": "Accept", "ETag": etag, "Link": alternates("/def", form)}
-    if is_current(if_none_match, etag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if form is None:
-        page = site.page("def.html", request, sections=_sections(site), title="Vocabulary")
-        page.headers.update(headers)
-        return page
-    question = Question(read_query("vocabulary-graph"), (form.name,), {"graph": site.iri(GRAPH)})
-    answer = cast(Answer, site.own.ask(question))
-    return Response(answer.body, headers=headers, media_type=answer.media_type)
+def _document(site: Site, request: Request) -> Document:
+    def render() -> Response:
+        return site.page("def.html", request, sections=_sections(site), title="Vocabulary")
+
+    return Document("/def", "vocabulary-graph", {"graph": site.iri(GRAPH)}, render)
 
 
 def _sections(site: Site) -> dict[str, list[Entry]]:
