@@ -2,6 +2,7 @@
 
 from trips_graph.model.report import Figure, Report
 
+_CURRENCY_CODE = 3  # letters of an ISO 4217 code; no other unit has so few
 RIGHTS = (
     "Facts under CC BY 4.0. The text of the report belongs to its submitter and is published by the"
     " WTO; only short quotes are kept here, as evidence."
@@ -16,6 +17,7 @@ def report_title(report: Report) -> str:
 
 
 def figure_label(figure: Figure) -> str:
-    """Return a short name for people: `seizure value: 14,000,000 usd`."""
-    words = (figure.qualifier, f"{figure.value:,}", figure.unit)
+    """Return a short name: `arrests: 859`, `seizure value: USD 14,000,000`."""
+    currency = figure.unit.upper() if len(figure.unit) == _CURRENCY_CODE else None
+    words = (figure.qualifier, currency, f"{figure.value:,}")
     return f"{figure.kind.replace('-', ' ')}: {' '.join(filter(None, words))}"
