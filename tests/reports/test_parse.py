@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -143,8 +144,28 @@ def _passages(found: Any) -> Any:
 
 def test_every_report_of_documents_tsv_is_known(shared: Path, known: Manifest) -> None:
     lines = (shared / "facts" / "documents.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    facts = {cells[1]: cells for line in lines if (cells := line.split("\t"))}
     documents = open_sources([SHIPPED.parent], known)
-    assert {item.filing.number for item in documents} == {line.split("\t")[1] for line in lines}
+    assert {item.filing.number for item in documents} == set(facts)
+    states = {"11 rows": "rows", "explicitly empty": "empty", "not visible": "not-visible"}
+    for filing in (item.filing for item in documents):
+        cells = facts[filing.number]
+        submitter = cells[4] or cells[5].removesuffix(" (from text)")
+        assert (filing.submitter, filing.symbol or "") == (submitter, cells[9])
+        assert filing.submitter_in_prose == cells[5].endswith(" (from text)")
+        assert filing.table_state == states.get(cells[11], "cut")
+        told = (filing.communicated.isoformat() if filing.communicated else "", cells[6][:10])
+        assert told[0] == told[1]
+        start = (filing.period.start or "") if filing.period else ""
+        end = (filing.period.end or "") if filing.period else ""
+        assert (start, end) == (cells[7].split(" (")[0], cells[8])
+
+
+def test_the_golden_rows_are_those_of_the_facts(
+    shared: Path, programmes: list[dict[str, str]]
+) -> None:
+    with (shared / "facts" / "programmes-1000364.tsv").open(encoding="utf-8") as rows:
+        assert list(csv.DictReader(rows, delimiter="\t")) == programmes
 
 
 @pytest.mark.parametrize(
