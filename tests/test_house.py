@@ -9,13 +9,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "tools").rglob("*.py")])
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 SPINE = (
     "reports/parse.py", "entities/reconcile.py", "graph/describe.py", "checks/validate.py",
     "releases/publish.py",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: path.name)
 def test_no_module_has_more_than_300_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 

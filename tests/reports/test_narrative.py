@@ -1,0 +1,76 @@
+"""Facts in the prose: read whole and with their subject, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reports.pages import codes, page, read
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("led to 859 arrests", [("859", None)]),
+        ("led to 12,345 arrests", [("12345", None)]),
+        ("led to fewer than 12 arrests", [("12", "fewer than")]),
+        ("led to up to 12 arrests", [("12", "up to")]),
+        ("led to 12 345 arrests", []),
+        ("led to 1'234 arrests", []),
+        ("led to 20-30 arrests", []),
+        ("led to 1.500,5 arrests", []),
+        ("saw no seizure of USD 14 million worth of goods", []),
+        ("saw the seizure of USD 1.5 million worth of goods", [("1500000", None)]),
+        ("came from more than 90 countries", [("90", "more than")]),
+        ("is Article 67 and 1.2.1 and IP/C/W/582", []),
+    ],
+)
+def test_figures_are_read_whole_or_not_at_all(
+    words: str, found: list[tuple[str, str | None]]
+) -> None:
+    report = read(page("1 A 05/03/2020 Ghana", f"1  Overview\n 1. Operation Pangea XI {words}."))
+    read_figures = [(str(item.value), item.qualifier) for item in report.narrative.figures]
+    assert read_figures == found
+
+
+def test_a_figure_of_another_year_does_not_take_the_activity_s_period() -> None:
+    prose = (
+        "1  Overview\n 1. The 11th operation was held in October 2018. In 2010, Operation Pangea XI"
+        " led to 12 arrests. Operation Pangea XI led to 859 arrests."
+    )
+    figures = read(page("1 A 05/03/2020 Ghana", prose)).narrative.figures
+    assert [figure.period and figure.period.start for figure in figures] == [None, "2018-10"]
+
+
+def test_a_period_cannot_end_before_it_starts() -> None:
+    twice = "Between October 2019 and September 2018 we met."
+    report = read(page("1 A 05/03/2020 Ghana", f"1  Overview\n 1. {twice}\n 2. {twice}"))
+    assert report.period is None
+
+
+def test_two_periods_are_no_period() -> None:
+    prose = (
+        "1  Overview\n 1. Between May 2019 and June 2020 we met.\n\n"
+        " 2. Between May 2018 and June 2019 too."
+    )
+    report = read(page("1 A 05/03/2020 Ghana", prose))
+    assert report.period is None
+    assert "period-ambiguous" in codes(report)
+
+
+def test_a_period_that_is_said_once_is_not_taken() -> None:
+    prose = "1  Overview\n 1. Between May 2019 and June 2020 one project trained examiners."
+    report = read(page("1 A 05/03/2020 Ghana", prose))
+    assert report.period is None
+    assert "period-stated-once" in codes(report)
+
+
+def test_a_figure_belongs_to_the_activity_of_its_sentence() -> None:
+    prose = (
+        "1  Overview\n 1. Operation Opson VII led to 12 arrests. Operation Pangea XI, in"
+        " partnership with Interpol, led to 859 arrests. Elsewhere there were 5 arrests."
+    )
+    narrative = read(page("1 A 05/03/2020 Ghana", prose)).narrative
+    about = {str(figure.value): figure.about for figure in narrative.figures}
+    assert about == {"12": "operation-opson-vii", "859": "operation-pangea-xi", "5": None}
+    partners = {event.key: len(event.partners) for event in narrative.events}
+    assert partners == {"operation-opson-vii": 0, "operation-pangea-xi": 1}
