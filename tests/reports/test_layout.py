@@ -62,10 +62,16 @@ def test_a_number_that_cannot_follow_is_not_read_into_the_row_before() -> None:
 
 
 def test_a_broken_line_is_joined_and_told() -> None:
-    report = read(page("1 A workshop on\nborder measures 05/03/2020 Ghana;\nTogo"))
+    report = read(page("1 A workshop on border measures 05/03/2020 Ghana;\nTogo"))
     assert report.rows[0].title == "A workshop on border measures"
     assert report.rows[0].beneficiaries == ("Ghana", "Togo")
     assert codes(report) == ["row-continued"]
+
+
+def test_no_row_borrows_the_date_of_another_line() -> None:
+    report = read(page("1 A workshop\n 2 B 05/03/2020 Ghana"))
+    assert [row.start for row in report.rows] == [None]
+    assert codes(report) == ["line-unread", "row-undivided"]
 
 
 def test_a_row_without_a_date_is_not_divided_by_guessing() -> None:

@@ -200,11 +200,9 @@ def _kind_of_numbered(number: int, cells: str, seen: _Seen) -> Kind:
 
 
 def _kind_of_continuation(raw: str, seen: _Seen) -> Kind:
-    """A line continues a row that is open; another date would be another row's, so it closes it."""
-    dated = TABLE_DATE.search(raw) is not None
-    if not seen.open or (dated and seen.dated):
+    """A line continues a row that is open; its date, if it has one, may be another row's."""
+    if not seen.open or TABLE_DATE.search(raw) is not None:
         seen.open = False
         return Kind.UNREAD
-    seen.dated = seen.dated or dated
     seen.open = not seen.dated or raw.rstrip().endswith(";")
     return Kind.ROW_CONTINUED
