@@ -17,10 +17,10 @@ from trips_graph.graph.register import RuleText, describe_register
 from trips_graph.graph.vocabulary import describe_vocabulary
 from trips_graph.iris import Iris
 from trips_graph.model.graph import CheckedDataset, NamedGraph, ReportGraph, ShapeResult
-from trips_graph.model.release import Release
+from trips_graph.model.release import CONTEXT, Release
 from trips_graph.model.report import Report, SourceDocument
 from trips_graph.releases.catalogue import describe_catalogue, read_texts
-from trips_graph.releases.publish import CONTEXT, Plan, check_id, content_id, publish
+from trips_graph.releases.publish import Plan, check_id, content_id, publish
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest, read_manifest
 from trips_graph.reports.parse import parse

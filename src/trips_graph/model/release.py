@@ -1,6 +1,7 @@
 """A release: an immutable folder of checked artefacts, told by its manifest."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +12,10 @@ from trips_graph.errors import NotARelease
 MANIFEST = "manifest.json"
 CURRENT = "CURRENT"
 STORE = "store"
+CONTEXT = "context.jsonld"
+FINDINGS = "findings.json"
+SHACL_JSON = "shacl-report.json"
+RELEASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

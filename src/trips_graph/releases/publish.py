@@ -8,7 +8,6 @@ import hashlib
 import json
 import logging
 import os
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -22,16 +21,23 @@ from trips_graph.errors import BadInput, EnvironmentUnfit, ReleaseExists
 from trips_graph.iris import VOCABULARY, Iris
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph
-from trips_graph.model.release import CURRENT, MANIFEST, STORE, Artefact, Release, ReleaseManifest
+from trips_graph.model.release import (
+    CONTEXT,
+    CURRENT,
+    MANIFEST,
+    RELEASE_ID,
+    STORE,
+    Artefact,
+    Release,
+    ReleaseManifest,
+)
 from trips_graph.releases.catalogue import write_catalogue
 from trips_graph.releases.dumps import sort_graphs, write_dumps
 from trips_graph.releases.quality import write_quality
 from trips_graph.releases.store import build_store
 
 _LOG = logging.getLogger(__name__)
-CONTEXT = "context.jsonld"
 _BUILDING = ".building-"
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _COUNTED = {
     "Report": "reports",
     "Activity": "activities",
@@ -70,7 +76,7 @@ def publish(checked: CheckedDataset, plan: Plan) -> Release:
 
 def check_id(release_id: str) -> str:
     """Return the id of a release. Errors: `BadInput` where it cannot be the name of a folder."""
-    if not _ID.fullmatch(release_id) or release_id == CURRENT:
+    if not RELEASE_ID.fullmatch(release_id) or release_id == CURRENT:
         raise BadInput(
             f"{release_id!r} is no release id: letters, digits, '.', '_', '-', at most 64"
         )

@@ -10,11 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from trips_graph import formats
 from trips_graph.iris import Iris
 from trips_graph.model.graph import CheckedDataset, ShapeResult, Statement
+from trips_graph.model.release import FINDINGS, SHACL_JSON
 from trips_graph.terms import PREFIXES, rdf, sh, xsd
 
 _SHAPES = "https://w3id.org/trips-graph/shapes#"
-FINDINGS = "findings.json"
-SHACL_JSON = "shacl-report.json"
 SHACL_TURTLE = "shacl-report.ttl"
 
 

@@ -55,10 +55,14 @@ def open_source(path: Path, known: Manifest) -> SourceDocument:
     Errors: `UnreadableSource` where the file is missing, empty, too large, no UTF-8 text, or does
     not have the digest that its manifest states.
     """
+    return _open(path, read_manifest(path.parent), known)
+
+
+def _open(path: Path, manifest: Manifest, known: Manifest) -> SourceDocument:
     content = _read_bytes(path)
     text = _decode(path, content)
     sha256 = hashlib.sha256(content).hexdigest()
-    beside = read_manifest(path.parent).by_file(path.name)
+    beside = manifest.by_file(path.name)
     if beside is not None and beside.sha256 not in (None, sha256):
         reason = f"its sha256 is {sha256}, the manifest's line {beside.line} states {beside.sha256}"
         raise UnreadableSource(path, None, reason, "Correct the line, or restore the file.")
@@ -79,7 +83,7 @@ def _open_folder(folder: Path, known: Manifest) -> list[SourceDocument]:
     documents = []
     for path in files:
         try:
-            documents.append(open_source(path, known))
+            documents.append(_open(path, manifest, known))
         except BadInput as error:
             faults.append(error)
     if faults:

@@ -7,11 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from trips_graph.model.release import Release
+from trips_graph.model.release import CONTEXT, Release
 from trips_graph.settings import resources
 from trips_graph.terms import PREFIXES
-
-CONTEXT = "context.jsonld"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Only paths that a manifest names are served: a path is looked up, never joined from a request.
 """
 
-import re
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from trips_graph.errors import NotARelease
-from trips_graph.model.release import MANIFEST, Release, read_release
+from trips_graph.model.release import MANIFEST, RELEASE_ID, Release, read_release
 from trips_graph.web.caching import is_current
 from trips_graph.web.context import read_context
 from trips_graph.web.site import SiteOf
@@ -21,7 +20,6 @@ router = APIRouter(tags=["Data"])
 
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _ROBOTS = "User-agent: *\nDisallow: /sparql?\nAllow: /\n"
 
 
@@ -82,7 +80,7 @@ def _locate(current: Release, path: str) -> tuple[Release, str]:
 
 def _read_beside(current: Release, release_id: str) -> Release | None:
     """Return the release of that id in the folder where releases stand side by side."""
-    if not _ID.fullmatch(release_id):
+    if not RELEASE_ID.fullmatch(release_id):
         return None
     try:
         found = read_release(current.folder.parent / release_id)

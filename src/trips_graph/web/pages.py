@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from trips_graph.model.release import FINDINGS, SHACL_JSON
 from trips_graph.web.answers import AsRows, Question
 from trips_graph.web.lists import LISTINGS
 from trips_graph.web.questions import read_questions
@@ -48,8 +49,8 @@ def get_question(name: str, request: Request, site: SiteOf) -> Response:
 def get_quality(request: Request, site: SiteOf) -> Response:
     """Return the findings and the results of the shapes."""
     return site.page(
-        "quality.html", request, title="Quality", findings=_read_list(site, "findings.json"),
-        results=_read_list(site, "shacl-report.json"), shown=_ROWS_SHOWN,
+        "quality.html", request, title="Quality", findings=_read_list(site, FINDINGS),
+        results=_read_list(site, SHACL_JSON), shown=_ROWS_SHOWN,
     )  # fmt: skip
 
 
