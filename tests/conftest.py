@@ -62,7 +62,7 @@ def known() -> Manifest:
 
 @pytest.fixture(scope="session")
 def rules() -> ReadingRules:
-    return read_reading_rules(DATA / "rules" / "narrative.toml")
+    return read_reading_rules(DATA / "rules")
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def validate_files(files: Sequence[NamedGraph], settings: Settings) -> tuple[Sha
 def _read_knowledge(settings: Settings) -> _Knowledge:
     root, iris = resources(), Iris(settings.base)
     data = root / "data"
-    rules = read_reading_rules(data / "rules" / "narrative.toml")
+    rules = read_reading_rules(data / "rules")
     authorities = read_authorities(data / "authorities")
     classification = read_classification(data / "rules" / "classification.csv")
     texts = [RuleText(rule.id, rule.printed_pattern, rule.note) for rule in rules.all()]

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trips_graph.model.report import (
-    Filing,
-    Rendition,
-    Report,
-    ReportNumber,
-    SourceDocument,
-)
+from trips_graph.model.report import Filing, Rendition, Report, ReportNumber, SourceDocument
 from trips_graph.reports.parse import parse
 from trips_graph.reports.rules import read_reading_rules
 
-RULES = read_reading_rules(Path(__file__).parents[2] / "data" / "rules" / "narrative.toml")
+RULES = read_reading_rules(Path(__file__).parents[2] / "data" / "rules")
 TITLE = "Technical Cooperation Activities under TRIPS Art. 67. - View details of the document"
 HEADER = "# Title of programme or activity Start date Beneficiary Members or observers"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trips_graph.model.report import PartialDate
+from trips_graph.model.passage import PartialDate
 from trips_graph.reports import fields
 
 

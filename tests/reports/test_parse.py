@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from trips_graph.model.report import Evidence, Report, TableState
+from trips_graph.model.passage import Evidence
+from trips_graph.model.report import Report, TableState
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse

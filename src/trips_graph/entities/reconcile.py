@@ -19,7 +19,8 @@ from trips_graph.model.entity import (
     Unresolved,
 )
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.report import Event, Mention, Report, Row
+from trips_graph.model.narrative import Event, Mention
+from trips_graph.model.report import Report, Row
 
 _LOG = logging.getLogger(__name__)
 _WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from trips_graph.graph.literals import integer
 from trips_graph.iris import Iris
 from trips_graph.model.graph import Statement
-from trips_graph.model.report import Evidence
+from trips_graph.model.passage import Evidence
 from trips_graph.terms import oa, rdf, rdfs, tg
 
 

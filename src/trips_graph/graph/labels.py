@@ -1,6 +1,7 @@
 """Texts of our own: names of things that reports do not name, and the statement of rights."""
 
-from trips_graph.model.report import Figure, Report
+from trips_graph.model.narrative import Figure
+from trips_graph.model.report import Report
 
 _CURRENCY_CODE = 3  # letters of an ISO 4217 code; no other unit has so few
 RIGHTS = (

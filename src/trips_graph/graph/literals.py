@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal
 
-from trips_graph.model.report import PartialDate
+from trips_graph.model.passage import PartialDate
 from trips_graph.terms import xsd
 
 _PRECISIONS = {4: xsd.gYear, 7: xsd.gYearMonth, 10: xsd.date}

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from trips_graph.model.finding import Finding
-from trips_graph.model.report import Evidence, Report
+from trips_graph.model.passage import Evidence
+from trips_graph.model.report import Report
 
 THE_REPORT = ""
 """The key, in `ReconciledReport.names`, of the names that belong to the report itself."""

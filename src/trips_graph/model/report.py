@@ -5,18 +5,17 @@ Spans count Unicode code points of the source text, half-open; lines are 1-based
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import NewType
 
 from trips_graph.model.finding import Finding
+from trips_graph.model.narrative import Narrative
+from trips_graph.model.passage import Evidence, Period, Printed, StatedPeriod
 
 ReportNumber = NewType("ReportNumber", str)
 """The number of an e-TRIPS page, e.g. `1000364`; with the page type it is a report's identity."""
 DocumentSymbol = NewType("DocumentSymbol", str)
 """A WTO document symbol, e.g. `IP/C/W/654/Add.2`."""
-PartialDate = NewType("PartialDate", str)
-"""An ISO 8601 date in the precision that was stated: YYYY, YYYY-MM or YYYY-MM-DD."""
 
 
 class TableState(StrEnum):
@@ -34,14 +33,6 @@ class Rendition(StrEnum):
     AS_PUBLISHED = "as-published"
     RETOLD = "retold"
     MANIFEST = "manifest"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stated period, both ends inclusive, each in its stated precision."""
-
-    start: PartialDate | None
-    end: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +66,6 @@ class SourceDocument:
     text: str | None = None
     sha256: str | None = None
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A passage of the source text; a long one is quoted from its beginning."""
-
-    start: int
-    end: int
-    line: int
-    quote: str
-    section: str | None = None
-    paragraph: int | None = None
-
-    @property
-    def key(self) -> str:
-        """The key of the passage within its report: where it starts and ends."""
-        return f"{self.start}-{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A text as printed, with the passage where it stands (None: the manifest says so)."""
-
-    text: str
-    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,60 +112,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the prose, with the rule that read it."""
-
-    name: str
-    rule: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An activity that the prose tells of: an operation, a meeting, an e-learning module.
-
-    `period_evidence` is the passage of its date, where that is not in `evidence` itself.
-    """
-
-    key: str
-    title: str
-    activity_type: str
-    ordinal: int | None
-    period: Period | None
-    period_evidence: Evidence | None
-    partners: tuple[Mention, ...]
-    tools: tuple[Mention, ...]
-    rule: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number that the prose reports; `about` is the key of an event, None for the report."""
-
-    key: str
-    kind: str
-    value: Decimal
-    unit: str
-    qualifier: str | None
-    period: Period | None
-    about: str | None
-    rule: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Narrative:
-    """What the prose of a report tells."""
-
-    period: Period | None = None
-    period_evidence: Evidence | None = None
-    events: tuple[Event, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    tools: tuple[Mention, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """One report, read whole: each line of its source is in here, ignored by name, or a finding."""
 
@@ -209,6 +121,7 @@ class Report:
     filing: Filing
     submitter: Printed | None
     period: Period | None
+    stated_period: StatedPeriod | None
     year: int | None
     table_state: TableState
     sections: tuple[Section, ...]

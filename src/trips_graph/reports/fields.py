@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-from trips_graph.model.report import PartialDate
+from trips_graph.model.passage import PartialDate
 
 # Spelled out: calendar.month_name follows the locale of the machine.
 _MONTH_NAMES = (

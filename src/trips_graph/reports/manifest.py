@@ -11,15 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from trips_graph.errors import BadTable
-from trips_graph.model.report import (
-    DocumentSymbol,
-    Filing,
-    PartialDate,
-    Period,
-    Rendition,
-    ReportNumber,
-    TableState,
-)
+from trips_graph.model.passage import PartialDate, Period
+from trips_graph.model.report import DocumentSymbol, Filing, Rendition, ReportNumber, TableState
 
 NAME = "manifest.csv"
 _COLUMNS = {

@@ -1,4 +1,4 @@
-"""Reads the facts in the prose: reporting period, events, partners, tools, figures.
+"""Reads the facts in the prose: events, partners, tools, figures.
 
 Every fact names the rule that read it and the passage where it stands. What a rule is, is data
 (`rules.py`); here stands only how its match becomes a value.
@@ -10,41 +10,29 @@ from dataclasses import dataclass, field, replace
 
 from trips_graph.iris import slug
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.report import (
-    Event,
-    Evidence,
-    Figure,
-    Mention,
-    Narrative,
-    Paragraph,
-    Period,
-)
+from trips_graph.model.narrative import Event, Figure, Mention, Narrative
+from trips_graph.model.passage import Evidence, Period
+from trips_graph.model.report import Paragraph
 from trips_graph.reports.fields import (
-    read_date,
     read_number,
     read_ordinal,
     read_roman,
 )
-from trips_graph.reports.rules import ReadingRule, ReadingRules
+from trips_graph.reports.prose import find_matches, quote, read_span, sentence_at
+from trips_graph.reports.rules import NarrativeRules, ReadingRule
 
-QUOTE = 280
-"""The longest quote, in characters; a longer passage is quoted from its beginning."""
-_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 
 def read_narrative(
-    document: str, paragraphs: Iterable[Paragraph], rules: ReadingRules
+    document: str, paragraphs: Iterable[Paragraph], rules: NarrativeRules
 ) -> tuple[Narrative, tuple[Finding, ...]]:
     """Return what the paragraphs tell, and what to know about it."""
     reading = _Reading(document, rules)
     for paragraph in paragraphs:
         _read_paragraph(paragraph, reading)
-    period, evidence = _agree_on_period(reading)
     narrative = Narrative(
-        period,
-        evidence,
         tuple(reading.events.values()),
         tuple(reading.figures),
         tuple(reading.tools),
@@ -57,8 +45,7 @@ class _Reading:
     """What was read so far; `names` are the names by which sentences speak of events."""
 
     document: str
-    rules: ReadingRules
-    periods: list[tuple[Period, Evidence]] = field(default_factory=list)
+    rules: NarrativeRules
     events: dict[str, Event] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
@@ -73,59 +60,23 @@ class _Reading:
 
 def _read_paragraph(paragraph: Paragraph, reading: _Reading) -> None:
     rules = reading.rules
-    for _, match in _matches(rules.period, paragraph):
-        period = _period(match)
-        if period is not None:
-            reading.periods.append((period, quote(paragraph, match)))
     _read_events(paragraph, reading)
     for mention in _read_names(rules.partner, paragraph):
         _add_partner(mention, _subject(paragraph, mention.evidence, reading), reading)
     for mention in _read_names(rules.tool, paragraph):
         _add_tool(mention, _subject(paragraph, mention.evidence, reading), reading)
-    for rule, match in _matches(rules.figure, paragraph):
+    for rule, match in find_matches(rules.figure, paragraph):
         subject = _subject(paragraph, quote(paragraph, match), reading)
         _add_figure(_figure(rule, match, paragraph, subject), reading)
-
-
-def _matches(
-    rules: Iterable[ReadingRule], paragraph: Paragraph
-) -> Iterator[tuple[ReadingRule, re.Match[str]]]:
-    for rule in rules:
-        for match in rule.pattern.finditer(paragraph.text):
-            yield rule, match
-
-
-def quote(paragraph: Paragraph, match: re.Match[str], group: str | int = 0) -> Evidence:
-    """Return the passage of a match as evidence, its positions counted in the source text."""
-    start, end = match.span(group)
-    return Evidence(
-        start=paragraph.start + start,
-        end=paragraph.start + end,
-        line=paragraph.line + paragraph.text.count("\n", 0, start),
-        quote=paragraph.text[start:end][:QUOTE],
-        section=paragraph.section,
-        paragraph=paragraph.number,
-    )
-
-
-def _period(match: re.Match[str]) -> Period | None:
-    groups = match.groupdict()
-    end = read_date(groups["end"]) if groups.get("end") else None
-    start = read_date(groups["start"], end)
-    if start is None or (groups.get("end") and end is None):
-        return None
-    precision = min(len(start), len(end or start))
-    backwards = end is not None and end[:precision] < start[:precision]
-    return None if backwards else Period(start, end or start)
 
 
 def _read_events(paragraph: Paragraph, reading: _Reading) -> None:
     """Read the events that are first told in this paragraph; the same key twice is one event."""
     held = {
-        read_ordinal(match["nth"]): (_period(match), quote(paragraph, match))
-        for _, match in _matches(reading.rules.held, paragraph)
+        read_ordinal(match["nth"]): (read_span(match), quote(paragraph, match))
+        for _, match in find_matches(reading.rules.held, paragraph)
     }
-    for rule, match in _matches(reading.rules.event, paragraph):
+    for rule, match in find_matches(reading.rules.event, paragraph):
         event = _event(rule, match, paragraph)
         if event.key in reading.events:
             continue
@@ -139,7 +90,7 @@ def _read_events(paragraph: Paragraph, reading: _Reading) -> None:
 
 def _subject(paragraph: Paragraph, evidence: Evidence, reading: _Reading) -> Event | None:
     """Return the one event that the sentence of a passage speaks of: by name, or by its ordinal."""
-    sentence = _sentence(paragraph.text, evidence.start - paragraph.start)
+    sentence = sentence_at(paragraph.text, evidence.start - paragraph.start)
     ordinals = {
         read_ordinal(match["nth"])
         for rule in reading.rules.held
@@ -152,12 +103,6 @@ def _subject(paragraph: Paragraph, evidence: Evidence, reading: _Reading) -> Eve
         or (event.ordinal in ordinals and _names(paragraph.text, reading.names[key]))
     ]
     return spoken[0] if len(spoken) == 1 else None
-
-
-def _sentence(text: str, position: int) -> str:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    start = max((end for end in ends if end <= position), default=0)
-    return text[start : min((end for end in ends if end > position), default=len(text))]
 
 
 def _names(text: str, name: str) -> bool:
@@ -177,7 +122,7 @@ def _event(rule: ReadingRule, match: re.Match[str], paragraph: Paragraph) -> Eve
         title=rule.title.format_map(groups),
         activity_type=rule.activity_type,
         ordinal=_ordinal(groups),
-        period=_period(match) if "start" in groups else None,
+        period=read_span(match) if "start" in groups else None,
         period_evidence=None,
         partners=(),
         tools=tools,
@@ -193,7 +138,7 @@ def _ordinal(groups: dict[str, str]) -> int | None:
 
 
 def _read_names(rules: tuple[ReadingRule, ...], paragraph: Paragraph) -> Iterator[Mention]:
-    for rule, match in _matches(rules, paragraph):
+    for rule, match in find_matches(rules, paragraph):
         for name in _LIST.split(" ".join(match["names"].split())):
             yield Mention(name.strip(), rule.id, quote(paragraph, match))
 
@@ -246,26 +191,6 @@ def _period_of(subject: Event | None, paragraph: Paragraph, match: re.Match[str]
     """Return the activity's period, unless the figure's sentence names another year."""
     if subject is None or subject.period is None:
         return None
-    years = set(_YEAR.findall(_sentence(paragraph.text, match.start())))
+    years = set(_YEAR.findall(sentence_at(paragraph.text, match.start())))
     known = {date[:4] for date in (subject.period.start, subject.period.end) if date}
     return subject.period if years <= known else None
-
-
-def _agree_on_period(reading: _Reading) -> tuple[Period | None, Evidence | None]:
-    """Return the period that the report states: all say the same, and it is said more than once.
-
-    A single "between ... and ..." may be the span of one project, so it is told, not taken.
-    """
-    if not reading.periods:
-        return None, None
-    period, evidence = reading.periods[0]
-    if any(other != period for other, _ in reading.periods):
-        texts = "; ".join(other.quote for _, other in reading.periods)
-        message = f"several periods are stated ({texts}); none is taken"
-        reading.remark(evidence, "period-ambiguous", message)
-        return None, None
-    if len(reading.periods) == 1:
-        message = f"{evidence.quote!r} is said once only; not taken as the reporting period"
-        reading.remark(evidence, "period-stated-once", message)
-        return None, None
-    return period, evidence

@@ -11,21 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.report import (
-    Evidence,
-    Paragraph,
-    Period,
-    Printed,
-    Report,
-    Row,
-    Section,
-    SourceDocument,
-    TableState,
-)
+from trips_graph.model.passage import Evidence, Period, Printed
+from trips_graph.model.report import Paragraph, Report, Row, Section, SourceDocument, TableState
 from trips_graph.reports import layout
+from trips_graph.reports.about import read_period
 from trips_graph.reports.fields import TABLE_DATE, read_table_date
 from trips_graph.reports.layout import Kind, Line
-from trips_graph.reports.narrative import QUOTE, read_narrative
+from trips_graph.reports.narrative import read_narrative
+from trips_graph.reports.prose import QUOTE
 from trips_graph.reports.remarks import remark
 from trips_graph.reports.rules import ReadingRules
 
@@ -45,9 +38,10 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
     submitter = _read_submitter(page)
     sections, loose = _read_sections(page)
     paragraphs = [*loose, *(item for section in sections for item in section.paragraphs)]
-    narrative, remarks = read_narrative(document.name, paragraphs, rules)
+    stated, told = read_period(document.name, paragraphs, rules.about)
+    narrative, remarks = read_narrative(document.name, paragraphs, rules.narrative)
     rows, row_findings = _read_rows(page)
-    period = document.filing.period or narrative.period
+    period = document.filing.period or (stated.period if stated else None)
     report = Report(
         document=document.name,
         rendition=document.rendition,
@@ -55,12 +49,13 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
         filing=document.filing,
         submitter=submitter,
         period=period,
+        stated_period=stated,
         year=_year(document, period),
         table_state=_table_state(page, row_findings),
         sections=sections,
         rows=rows,
         narrative=narrative,
-        findings=(*document.findings, *_unread(page), *remarks, *row_findings),
+        findings=(*document.findings, *_unread(page), *told, *remarks, *row_findings),
     )
     _LOG.info("parsed report=%s rows=%d sections=%d", report.number, len(rows), len(sections))
     return replace(report, findings=(*report.findings, *remark(report)))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.report import Period, Report, TableState
+from trips_graph.model.passage import Period
+from trips_graph.model.report import Report, TableState
 
 
 def remark(report: Report) -> tuple[Finding, ...]:
@@ -31,15 +32,21 @@ def _disagreements(report: Report) -> Iterator[Finding]:
     if report.sha256 is None:
         return
     filing, submitter = report.filing, report.submitter
+    said = report.stated_period.period if report.stated_period else None
     stated: list[tuple[str, str | None, str | None, str]] = [
         ("submitter", submitter.text if submitter else None, filing.submitter, "page"),
-        ("period", _span(report.narrative.period), _span(filing.period), "manifest"),
+        (
+            "period",
+            _span(said),
+            _span(filing.period),
+            "manifest",
+        ),
         ("table state", report.table_state, filing.table_state, "page"),
     ]
     for what, page, manifest, used in stated:
         if page and manifest and page != manifest:
-            said = f"the page states {page!r}, the manifest {manifest!r}"
-            message = f"{what}: {said}; the {used} is used"
+            values = f"the page states {page!r}, the manifest {manifest!r}"
+            message = f"{what}: {values}; the {used} is used"
             yield _finding(report, "manifest-disagrees", Severity.WARNING, message)
 
 

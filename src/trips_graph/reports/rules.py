@@ -1,7 +1,8 @@
-"""Reads the rules for prose, which are data: `data/rules/narrative.toml`."""
+"""Reads the rules for prose, which are data: `data/rules/about.toml` and `narrative.toml`."""
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ _SHORTHANDS = {
     "{nth}": fields.ORDINAL,
 }
 _ALWAYS = {"id", "pattern", "note"}
-_KINDS: dict[str, set[str]] = {
-    "period": set(),
+_ABOUT: dict[str, set[str]] = {"period": set()}
+_NARRATIVE: dict[str, set[str]] = {
     "event": {"key", "title", "activity_type"},
     "held": set(),
     "partner": set(),
@@ -43,50 +44,70 @@ class ReadingRule:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingRules:
-    """All rules for prose, by what they read."""
+class AboutRules:
+    """Rules for what a report says of itself: `data/rules/about.toml`."""
 
     period: tuple[ReadingRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeRules:
+    """Rules for the facts in the prose: `data/rules/narrative.toml`."""
+
     event: tuple[ReadingRule, ...]
     held: tuple[ReadingRule, ...]
     partner: tuple[ReadingRule, ...]
     tool: tuple[ReadingRule, ...]
     figure: tuple[ReadingRule, ...]
 
-    def all(self) -> tuple[ReadingRule, ...]:
-        """Return every rule, in the order of the file's kinds."""
-        return (
-            *self.period, *self.event, *self.held, *self.partner, *self.tool, *self.figure
-        )  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """All rules for prose, by what they read."""
+
+    about: AboutRules
+    narrative: NarrativeRules
+
+    def all(self) -> Iterator[ReadingRule]:
+        """Yield every rule, in the order of the kinds."""
+        for rules, kinds in ((self.about, _ABOUT), (self.narrative, _NARRATIVE)):
+            for kind in kinds:
+                yield from getattr(rules, kind)
 
 
-def read_reading_rules(path: Path) -> ReadingRules:
-    """Return the rules of a TOML file.
+def read_reading_rules(folder: Path) -> ReadingRules:
+    """Return the rules in the TOML files of a folder.
 
     Errors: `BadInput` for TOML that does not parse, unknown kinds or keys, doubled ids and patterns
     that do not compile; the message names the rule.
     """
+    rules = ReadingRules(
+        AboutRules(**_read_file(folder / "about.toml", _ABOUT)),
+        NarrativeRules(**_read_file(folder / "narrative.toml", _NARRATIVE)),
+    )
+    ids = [rule.id for rule in rules.all()]
+    if len(set(ids)) < len(ids):
+        raise BadInput(f"{folder}: a rule id stands twice")
+    return rules
+
+
+def _read_file(path: Path, kinds: Mapping[str, set[str]]) -> dict[str, tuple[ReadingRule, ...]]:
     try:
         tables: dict[str, list[dict[str, Any]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, OSError) as error:
         raise BadInput(f"{path}: {error}") from error
-    unknown = set(tables) - set(_KINDS)
+    unknown = set(tables) - set(kinds)
     if unknown:
         raise BadInput(f"{path}: unknown kinds of rules: {', '.join(sorted(unknown))}")
-    read = {
-        kind: tuple(_read_rule(path, kind, table) for table in tables.get(kind, []))
-        for kind in _KINDS
+    return {
+        kind: tuple(_read_rule(path, keys, table) for table in tables.get(kind, []))
+        for kind, keys in kinds.items()
     }
-    rules = ReadingRules(**read)
-    ids = [rule.id for rule in rules.all()]
-    if len(set(ids)) < len(ids):
-        raise BadInput(f"{path}: a rule id stands twice")
-    return rules
 
 
-def _read_rule(path: Path, kind: str, table: dict[str, Any]) -> ReadingRule:
+def _read_rule(path: Path, keys: set[str], table: Mapping[str, Any]) -> ReadingRule:
     name = table.get("id", "?")
-    wrong = set(table) - _ALWAYS - _KINDS[kind]
+    wrong = set(table) - _ALWAYS - keys
     if wrong or not set(table) >= _ALWAYS:
         raise BadInput(f"{path}: rule {name}: keys missing or unknown: {sorted(wrong)}")
     printed = table["pattern"]
@@ -96,5 +117,5 @@ def _read_rule(path: Path, kind: str, table: dict[str, Any]) -> ReadingRule:
         pattern = re.compile(printed, re.DOTALL)
     except re.error as error:
         raise BadInput(f"{path}: rule {name}: {error}") from error
-    given = {key: table[key] for key in _KINDS[kind] if key in table}
+    given = {key: table[key] for key in keys if key in table}
     return ReadingRule(name, pattern, table["pattern"], table["note"], **given)

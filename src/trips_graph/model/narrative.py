@@ -1,0 +1,58 @@
+"""What the prose of a report tells: events, figures, and the names beside them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from trips_graph.model.passage import Evidence, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the prose, with the rule that read it."""
+
+    name: str
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An activity that the prose tells of: an operation, a meeting, an e-learning module.
+
+    `period_evidence` is the passage of its date, where that is not in `evidence` itself.
+    """
+
+    key: str
+    title: str
+    activity_type: str
+    ordinal: int | None
+    period: Period | None
+    period_evidence: Evidence | None
+    partners: tuple[Mention, ...]
+    tools: tuple[Mention, ...]
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the prose reports; `about` is the key of an event, None for the report."""
+
+    key: str
+    kind: str
+    value: Decimal
+    unit: str
+    qualifier: str | None
+    period: Period | None
+    about: str | None
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What the prose of a report tells."""
+
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tools: tuple[Mention, ...] = ()
