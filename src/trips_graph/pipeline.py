@@ -3,8 +3,9 @@
 Here, and only here, the rooms meet: archive → parse → reconcile → describe → validate → publish.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trips_graph import __version__
@@ -122,12 +123,25 @@ def _read_knowledge(settings: Settings) -> _Knowledge:
 def _describe_all(
     documents: Sequence[SourceDocument], knowledge: _Knowledge, progress: Progress
 ) -> list[ReportGraph]:
-    described = []
+    reports = []
     for place, document in enumerate(documents, 1):
-        report = parse(document, knowledge.rules)
-        described.append(describe(reconcile(report, knowledge.register), knowledge.iris))
-        progress("read and described", place, len(documents))
+        reports.append(parse(document, knowledge.rules))
+        progress("read", place, len(documents))
+    register = replace(knowledge.register, numbers=_numbers(reports))
+    described = []
+    for place, report in enumerate(reports, 1):
+        described.append(describe(reconcile(report, register), knowledge.iris))
+        progress("described", place, len(documents))
     return described
+
+
+def _numbers(reports: Iterable[Report]) -> dict[str, str]:
+    """Return the number of the report of each symbol, unless two reports bear it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        if report.symbol:
+            found[report.symbol.text].append(report.number)
+    return {symbol: numbers[0] for symbol, numbers in found.items() if len(numbers) == 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ and never accepts a near miss: proposals for misspellings are for review, not fo
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from trips_graph.model.entity import Authorities, ClassificationRule, EntityKind, EntityRef
 
@@ -19,11 +19,12 @@ _ARTICLE = re.compile(r"^the\s+")
 @dataclass(frozen=True, slots=True)
 class Register:
     """Every name of every authority, folded, with all that it can stand for; and the rules that
-    assign types and topics to titles.
+    assign types and topics to titles; `numbers` are those of the reports that have these symbols.
     """
 
     names: dict[str, frozenset[EntityRef]]
     rules: tuple[ClassificationRule, ...]
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, name: str, kinds: Iterable[EntityKind]) -> frozenset[EntityRef]:
         """Return what the name stands for among some kinds: one, none, or several."""

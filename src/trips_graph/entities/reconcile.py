@@ -5,11 +5,12 @@ never a guess, never lost.
 """
 
 import logging
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from trips_graph.entities.division import divide_row
 from trips_graph.entities.match import Register
+from trips_graph.entities.submitters import SUBMITTERS, resolve_submitter
 from trips_graph.model.entity import (
     THE_REPORT,
     EntityKind,
@@ -20,25 +21,55 @@ from trips_graph.model.entity import (
 )
 from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.narrative import Event, Mention
-from trips_graph.model.report import Report, Row
+from trips_graph.model.report import EarlierReport, Report, Row
 
 _LOG = logging.getLogger(__name__)
-_WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
-_SUBMITTERS = (EntityKind.MEMBER, EntityKind.ORGANISATION)
 _BENEFICIARIES = (EntityKind.MEMBER, EntityKind.GROUP)
-_KINDS = {"partner": _SUBMITTERS, "tool": (EntityKind.TOOL,)}
+_KINDS = {"partner": SUBMITTERS, "tool": (EntityKind.TOOL,)}
 
 
 def reconcile(report: Report, register: Register) -> ReconciledReport:
     """Return the report with every name resolved or told as unresolved. Errors: none."""
+    report, divided = _divide_rows(report, register)
     resolving = _Resolving(report, register)
-    submitter, open_names = _resolve_submitter(resolving)
-    names = {str(row.number): _resolve_row(resolving, row) for row in report.rows}
+    submitter = resolve_submitter(report, register)
+    names = {row.key: _resolve_row(resolving, row) for row in report.rows}
     names |= {event.key: _resolve_event(resolving, event) for event in report.narrative.events}
     tools, loose = _resolve_mentions(resolving, report.narrative.tools, "tool", "tool")
-    names[THE_REPORT] = Resolved(tools=tools, unresolved=(*open_names, *loose))
+    names[THE_REPORT] = Resolved(tools=tools, unresolved=(*submitter.unresolved, *loose))
     _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
-    return ReconciledReport(report, submitter, names, tuple(resolving.findings))
+    updates = tuple((item, register.numbers.get(item.symbol)) for item in report.updates)
+    findings = (*submitter.findings, *divided, *resolving.findings, *_unknown(report, updates))
+    return ReconciledReport(report, submitter.ref, submitter.name, updates, names, findings)
+
+
+def _divide_rows(report: Report, register: Register) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report with the rows divided that can be, and a finding instead of another."""
+    rows: list[Row] = []
+    findings: dict[int, Finding] = {}
+    for row in report.rows:
+        divided = divide_row(row, report.page_type, register)
+        rows.append(divided or row)
+        if divided:
+            message = f"row {row.number} was divided at the names that it ends in: {row.title!r}"
+            at = row.evidence.line
+            findings[at] = Finding(report.document, at, "row-divided", Severity.INFO, message)
+    kept = (
+        item
+        for item in report.findings
+        if item.code != "row-undivided" or item.line not in findings
+    )
+    return replace(report, rows=tuple(rows), findings=tuple(kept)), tuple(findings.values())
+
+
+def _unknown(
+    report: Report, updates: Iterable[tuple[EarlierReport, str | None]]
+) -> Iterator[Finding]:
+    for item, number in updates:
+        if number is None:
+            message = f"{item.symbol}, which this report says it updates, is not in this release"
+            at = item.evidence.line
+            yield Finding(report.document, at, "earlier-report-unknown", Severity.INFO, message)
 
 
 @dataclass(slots=True)
@@ -67,40 +98,16 @@ class _Resolving:
         self.findings.append(Finding(document, line, code, Severity.WARNING, message))
 
 
-def _resolve_submitter(
-    resolving: _Resolving,
-) -> tuple[EntityRef | None, tuple[Unresolved, ...]]:
-    """Resolve `Name (ACRONYM)` by its name; an acronym of another body makes it unresolved."""
-    printed = resolving.report.submitter
-    if printed is None:
-        return None, ()
-    line = printed.evidence.line if printed.evidence else None
-    unresolved = (Unresolved(printed.text, "submitter", "submitter", printed.evidence),)
-    name, acronym = _split_acronym(printed.text)
-    found = resolving.find(name, _SUBMITTERS, line)
-    meant = resolving.register.find(acronym, _SUBMITTERS) if acronym else frozenset()
-    if found is not None and meant and found not in meant:
-        message = f"{printed.text!r}: name and acronym stand for different bodies"
-        resolving.remark(line, "name-and-acronym-differ", message)
-        return None, unresolved
-    return found, () if found else unresolved
-
-
-def _split_acronym(printed: str) -> tuple[str, str | None]:
-    match = _WITH_ACRONYM.fullmatch(printed)
-    return (match["name"], match["acronym"]) if match else (printed, None)
-
-
 def _resolve_row(resolving: _Resolving, row: Row) -> Resolved:
     if row.undivided is not None:
-        whole = Unresolved(row.undivided, "beneficiary", f"{row.number}-1", row.evidence)
+        whole = Unresolved(row.undivided, "beneficiary", f"{row.key}-1", row.evidence)
         return Resolved(unresolved=(whole,))
     refs: list[EntityRef] = []
     unresolved: list[Unresolved] = []
     for place, name in enumerate(row.beneficiaries, 1):
         found = resolving.find(name, _BENEFICIARIES, row.evidence.line)
         if found is None:
-            key = f"{row.number}-{place}"
+            key = f"{row.key}-{place}"
             unresolved.append(Unresolved(name, "beneficiary", key, row.evidence))
         elif found not in refs:
             refs.append(found)

@@ -1,0 +1,115 @@
+"""Decides who submitted a report: by its line, else by its prose, else by the manifest.
+
+A name in prose is believed only if an authority answers to it; names that stand for different
+bodies decide nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trips_graph.entities.match import Register
+from trips_graph.model.entity import EntityKind, EntityRef, Unresolved
+from trips_graph.model.finding import Finding, Severity
+from trips_graph.model.report import Report, SubmitterName, SubmitterSource
+
+SUBMITTERS = (EntityKind.MEMBER, EntityKind.ORGANISATION)
+_WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Who submitted a report: the name that tells it, what it stands for, and what stays open."""
+
+    name: SubmitterName | None = None
+    ref: EntityRef | None = None
+    unresolved: tuple[Unresolved, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def resolve_submitter(report: Report, register: Register) -> Submitter:
+    """Return the submitter of a report. Errors: none; doubts are findings."""
+    deciding = _Deciding(report, register)
+    line = deciding.first(SubmitterSource.LINE)
+    told = (line if line and deciding.find(line) else None) or deciding.agree_on_prose()
+    filed = deciding.first(SubmitterSource.MANIFEST)
+    name = told or (filed if filed and deciding.find(filed) else None) or line or filed
+    if name is None:
+        message = "nothing tells who submitted the report; add it to the manifest"
+        return Submitter(findings=(deciding.remark(None, "submitter-unknown", message),))
+    ref = deciding.find(name)
+    if ref is None:
+        mention = Unresolved(name.text, "submitter", "submitter", name.evidence)
+        return Submitter(name, None, (mention,), tuple(deciding.explain(name)))
+    doubts = [*deciding.compare(ref, told, filed), *deciding.passed_over(line, name)]
+    return Submitter(name, ref, findings=tuple(doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """The names that a report offers, and the register that knows some of them."""
+
+    report: Report
+    register: Register
+
+    def first(self, source: SubmitterSource) -> SubmitterName | None:
+        """Return the first name from a source."""
+        return next((name for name in self.report.submitters if name.source is source), None)
+
+    def find(self, name: SubmitterName) -> EntityRef | None:
+        """Return the one body of that name; None for none, several, or another's acronym."""
+        match = _WITH_ACRONYM.fullmatch(name.text)
+        found = self.register.find(match["name"] if match else name.text, SUBMITTERS)
+        if len(found) != 1:
+            return None
+        (ref,) = found
+        meant = self.register.find(match["acronym"], SUBMITTERS) if match else frozenset()
+        return ref if not meant or ref in meant else None
+
+    def agree_on_prose(self) -> SubmitterName | None:
+        """Return the name that the most trusted rule of prose tells, if it tells one body."""
+        rule, found = None, dict[EntityRef, SubmitterName]()
+        for name in self.report.submitters:
+            ref = self.find(name) if name.source is SubmitterSource.PROSE else None
+            if ref is None or rule not in (None, name.rule):
+                continue
+            rule = name.rule
+            found.setdefault(ref, name)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def explain(self, name: SubmitterName) -> Iterator[Finding]:
+        """Yield why a name stands for nobody."""
+        match = _WITH_ACRONYM.fullmatch(name.text)
+        found = self.register.find(match["name"] if match else name.text, SUBMITTERS)
+        line = name.evidence.line if name.evidence else None
+        if len(found) == 1:
+            message = f"{name.text!r}: name and acronym stand for different bodies"
+            yield self.remark(line, "name-and-acronym-differ", message)
+        elif found:
+            keys = ", ".join(f"{ref.kind}/{ref.key}" for ref in sorted(found))
+            message = f"{name.text!r} stands for {keys}; published as an unresolved mention"
+            yield self.remark(line, "name-ambiguous", message)
+        else:
+            message = f"{name.text!r} is in no authority table; published as an unresolved mention"
+            yield self.remark(line, "name-unresolved", message)
+
+    def compare(
+        self, ref: EntityRef, told: SubmitterName | None, filed: SubmitterName | None
+    ) -> Iterator[Finding]:
+        """Yield a finding where the page and the manifest name different bodies."""
+        if self.report.sha256 is None or told is None or filed is None:
+            return
+        if self.find(filed) != ref:
+            values = f"the page states {told.text!r}, the manifest {filed.text!r}"
+            message = f"submitter: {values}; the page is used"
+            yield self.remark(None, "manifest-disagrees", message)
+
+    def passed_over(self, line: SubmitterName | None, name: SubmitterName) -> Iterator[Finding]:
+        """Yield a finding where the first line of a page turned out not to be its submitter."""
+        if line and line.text != name.text and line.evidence and self.find(line) is None:
+            message = f"not read: {line.text[:80]!r} is no submitter; {name.text!r} is"
+            yield self.remark(line.evidence.line, "line-unread", message)
+
+    def remark(self, line: int | None, code: str, message: str) -> Finding:
+        """Return a finding about the report."""
+        return Finding(self.report.document, line, code, Severity.WARNING, message)
