@@ -7,8 +7,10 @@ writes them again. What the keys mean is told in `fixtures/README.md`.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,11 +69,14 @@ def test_a_page_holds_what_is_expected(
     rules: ReadingRules,
     register: Register,
 ) -> None:
-    assert number in documents, f"{number}: its page was not opened"
+    if number not in documents:
+        pytest.fail(f"{number}: its page was not opened", pytrace=False)
     document = documents[number]
     reading = Reading(document, reconcile(parse(document, rules), register))
     wrong = list(_differences(reading, EXPECTED[number]))
-    assert not wrong, "\n".join([f"{document.name}: {EXPECTED[number]['variation']}", *wrong])
+    if wrong:
+        title = f"{document.name}: {EXPECTED[number]['variation']}"
+        pytest.fail("\n".join([title, *wrong]), pytrace=False)
 
 
 def test_every_page_has_an_expectation_and_no_expectation_is_without_a_page() -> None:
@@ -100,7 +105,13 @@ def test_an_expectation_says_only_what_is_compared(number: str) -> None:
 def test_a_word_file_is_what_its_script_writes(name: str) -> None:
     document = docx.Document()
     WORD_FILES[name](document)
-    assert encode(document) == (PAGES / name).read_bytes()
+    assert _unpacked(encode(document)) == _unpacked((PAGES / name).read_bytes())
+
+
+def _unpacked(word_file: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file: how they are packed depends on the zlib at hand."""
+    with zipfile.ZipFile(io.BytesIO(word_file)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _differences(reading: Reading, expected: Mapping[str, Any]) -> Iterator[str]:
@@ -173,9 +184,14 @@ def _known_from(printed: Printed, document: SourceDocument) -> str:
     """Tell a line that holds nothing but the name, maybe with an acronym, from prose."""
     if printed.evidence is None:
         return "manifest"
-    line = (document.text or "").splitlines()[printed.evidence.line - 1]
+    line = (document.text or "").split("\n")[printed.evidence.line - 1]
     rest = _plain(line).replace(_plain(printed.text), "", 1)
     return "line" if re.fullmatch(r"\s*(\([\w-]+\))?", rest) else "prose"
+
+
+def _updates(reading: Reading) -> object:
+    told = _of_report("updates")(reading)
+    return [_told((item,), "symbol", item) for item in told] if isinstance(told, tuple) else told
 
 
 def _period(reading: Reading) -> list[str | None] | None:
