@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ from trips_graph.entities.match import Register, open_register
 from trips_graph.entities.reconcile import reconcile
 from trips_graph.model.entity import EntityKind, ReconciledReport, Resolved
 from trips_graph.model.finding import CODES
-from trips_graph.model.passage import Printed
 from trips_graph.model.report import Row, SourceDocument
 from trips_graph.reports.archive import open_sources
 from trips_graph.reports.manifest import Manifest
@@ -136,7 +134,7 @@ def _row_differences(reading: Reading, expected: list[dict[str, Any]]) -> Iterat
     numbers = [row.number for row in rows]
     yield from _difference("numbers of the rows", [row["number"] for row in expected], numbers)
     for row, hoped in zip(rows, expected, strict=False):
-        names = reading.reconciled.names[_told((row,), "key", str(row.number))]
+        names = reading.reconciled.names[row.key]
         for key in hoped:
             read = ROW_READERS[key](row, names)
             yield from _difference(f"row {hoped['number']}, {key}", hoped[key], read)
@@ -149,49 +147,39 @@ def _difference(key: str, expected: object, read: object) -> Iterator[str]:
 
 def _names_and_titles(reconciled: ReconciledReport) -> Iterator[tuple[str, str]]:
     report = reconciled.report
-    if report.submitter:
-        yield "the submitter", report.submitter.text
+    if reconciled.submitter_name:
+        yield "the submitter", reconciled.submitter_name.text
     for section in report.sections:
-        yield "a heading", section.title
+        yield "a heading", section.title or ""
     for row in report.rows:
         yield "a title", row.title
         yield from (("a beneficiary", name) for name in row.beneficiaries)
 
 
-def _told(holders: tuple[object, ...], name: str, otherwise: object) -> Any:
-    """Return the attribute of the first holder that has it: what the model may not carry yet."""
-    return next((getattr(item, name) for item in holders if hasattr(item, name)), otherwise)
-
-
 def _of_report(name: str) -> Callable[[Reading], object]:
-    def read(reading: Reading) -> object:
-        report = reading.reconciled.report
-        told = _told((report, report.filing), name, f"nothing: no field {name!r} in the model")
-        return told.isoformat() if hasattr(told, "isoformat") else told
-
-    return read
+    return lambda reading: getattr(reading.reconciled.report, name)
 
 
 def _submitter(reading: Reading) -> dict[str, str | None]:
-    found, printed = reading.reconciled.submitter, reading.reconciled.report.submitter
+    found, name = reading.reconciled.submitter, reading.reconciled.submitter_name
     return {
         "key": f"{found.kind}/{found.key}" if found else None,
-        "known_from": _known_from(printed, reading.document) if printed else None,
+        "known_from": name.source.value if name and found else None,
     }
 
 
-def _known_from(printed: Printed, document: SourceDocument) -> str:
-    """Tell a line that holds nothing but the name, maybe with an acronym, from prose."""
-    if printed.evidence is None:
-        return "manifest"
-    line = (document.text or "").split("\n")[printed.evidence.line - 1]
-    rest = _plain(line).replace(_plain(printed.text), "", 1)
-    return "line" if re.fullmatch(r"\s*(\([\w-]+\))?", rest) else "prose"
+def _updates(reading: Reading) -> list[str]:
+    return [item.symbol for item in reading.reconciled.report.updates]
 
 
-def _updates(reading: Reading) -> object:
-    told = _of_report("updates")(reading)
-    return [_told((item,), "symbol", item) for item in told] if isinstance(told, tuple) else told
+def _symbol(reading: Reading) -> str | None:
+    symbol = reading.reconciled.report.symbol
+    return symbol.text if symbol else None
+
+
+def _circulated(reading: Reading) -> str | None:
+    circulated = reading.reconciled.report.circulated
+    return circulated.day.isoformat() if circulated else None
 
 
 def _period(reading: Reading) -> list[str | None] | None:
@@ -201,12 +189,12 @@ def _period(reading: Reading) -> list[str | None] | None:
 
 def _sections(reading: Reading) -> list[list[str | None]]:
     sections = reading.reconciled.report.sections
-    return [[section.number or None, _plain(section.title)] for section in sections]
+    return [[section.number or None, _plain(section.title or "") or None] for section in sections]
 
 
 def _paragraphs(reading: Reading) -> list[list[str | int | None]]:
     report = reading.reconciled.report
-    loose = ((None, item) for item in _told((report,), "paragraphs", ()))
+    loose = ((None, item) for item in report.paragraphs)
     held = ((part.number or None, item) for part in report.sections for item in part.paragraphs)
     placed = {item.start: (number, item) for number, item in (*loose, *held)}
     return [[number, item.number] for _, (number, item) in sorted(placed.items())]
@@ -231,8 +219,8 @@ READERS: dict[str, Callable[[Reading], object]] = {
     "submitter": _submitter,
     "period": _period,
     "year": _of_report("year"),
-    "symbol": _of_report("symbol"),
-    "circulated": _of_report("circulated"),
+    "symbol": _symbol,
+    "circulated": _circulated,
     "table_state": _of_report("table_state"),
     "sections": _sections,
     "paragraphs": _paragraphs,
@@ -248,5 +236,5 @@ ROW_READERS: dict[str, Callable[[Row, Resolved], object]] = {
     "unresolved": lambda row, names: [
         _plain(name.text) for name in names.unresolved if name.role == "beneficiary"
     ],
-    "category": lambda row, names: _told((row,), "category", "nothing: no such field in the model"),
+    "category": lambda row, names: row.category,
 }

@@ -1,4 +1,4 @@
-"""Divides a row whose cells touch, where only one division is possible.
+"""Mends rows by the names that they hold: divides cells that touch, joins names that are broken.
 
 A list of known names, separated by `; `, is a cell of beneficiaries, since no title ends so. A
 single name is one only behind a full stop: in `Training in Ghana` nothing tells the cells apart.
@@ -35,6 +35,29 @@ def divide_row(row: Row, page_type: PageType, register: Register) -> Row | None:
             return None
         parts[-1], category = found
     return _divide_list(row, parts, category, register)
+
+
+def join_trailing(row: Row, register: Register) -> Row | None:
+    """Return a row with the line behind it as the rest of its beneficiaries, None where it is not.
+
+    It is only where the last name of the row is none, and every name is one once they are joined.
+    """
+    if row.trailing is None or not row.beneficiaries or row.printed_beneficiaries is None:
+        return None
+    if register.find(row.beneficiaries[-1], _BENEFICIARIES):
+        return None
+    cell = f"{row.printed_beneficiaries} {row.trailing.text}"
+    names = tuple(" ".join(part.split()) for part in cell.split(";") if part.strip())
+    if not all(register.find(name, _BENEFICIARIES) for name in names):
+        return None
+    end = row.trailing.evidence.end if row.trailing.evidence else row.evidence.end
+    return replace(
+        row,
+        printed_beneficiaries=cell,
+        beneficiaries=names,
+        evidence=replace(row.evidence, end=end),
+        trailing=None,
+    )
 
 
 def _divide_list(

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from trips_graph.entities.division import divide_row
+from trips_graph.entities.division import divide_row, join_trailing
 from trips_graph.entities.match import Register
 from trips_graph.entities.submitters import SUBMITTERS, resolve_submitter
 from trips_graph.model.entity import (
@@ -30,7 +30,7 @@ _KINDS = {"partner": SUBMITTERS, "tool": (EntityKind.TOOL,)}
 
 def reconcile(report: Report, register: Register) -> ReconciledReport:
     """Return the report with every name resolved or told as unresolved. Errors: none."""
-    report, divided = _divide_rows(report, register)
+    report, mended = _mend_rows(report, register)
     resolving = _Resolving(report, register)
     submitter = resolve_submitter(report, register)
     names = {row.key: _resolve_row(resolving, row) for row in report.rows}
@@ -39,27 +39,31 @@ def reconcile(report: Report, register: Register) -> ReconciledReport:
     names[THE_REPORT] = Resolved(tools=tools, unresolved=(*submitter.unresolved, *loose))
     _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
     updates = tuple((item, register.numbers.get(item.symbol)) for item in report.updates)
-    findings = (*submitter.findings, *divided, *resolving.findings, *_unknown(report, updates))
+    findings = (*submitter.findings, *mended, *resolving.findings, *_unknown(report, updates))
     return ReconciledReport(report, submitter.ref, submitter.name, updates, names, findings)
 
 
-def _divide_rows(report: Report, register: Register) -> tuple[Report, tuple[Finding, ...]]:
-    """Return the report with the rows divided that can be, and a finding instead of another."""
-    rows: list[Row] = []
-    findings: dict[int, Finding] = {}
+def _mend_rows(report: Report, register: Register) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report with the rows mended that can be, each told instead of what was told."""
+    rows, told, settled = [], [], set()
     for row in report.rows:
         divided = divide_row(row, report.page_type, register)
-        rows.append(divided or row)
+        joined = join_trailing(row, register)
+        rows.append(divided or joined or row)
         if divided:
-            message = f"row {row.number} was divided at the names that it ends in: {row.title!r}"
-            at = row.evidence.line
-            findings[at] = Finding(report.document, at, "row-divided", Severity.INFO, message)
-    kept = (
-        item
-        for item in report.findings
-        if item.code != "row-undivided" or item.line not in findings
-    )
-    return replace(report, rows=tuple(rows), findings=tuple(kept)), tuple(findings.values())
+            message = f"row {row.number} was divided at the names in it: {divided.title!r}"
+            told.append(_on_row(report, row, "row-divided", Severity.INFO, message))
+            settled.add((row.evidence.line, "row-undivided"))
+        if joined and row.trailing and row.trailing.evidence:
+            message = f"row {row.number} was joined with the line behind it: {row.trailing.text!r}"
+            told.append(_on_row(report, row, "row-continued", Severity.WARNING, message))
+            settled.add((row.trailing.evidence.line, "line-unread"))
+    kept = (item for item in report.findings if (item.line, item.code) not in settled)
+    return replace(report, rows=tuple(rows), findings=tuple(kept)), tuple(told)
+
+
+def _on_row(report: Report, row: Row, code: str, severity: Severity, message: str) -> Finding:
+    return Finding(report.document, row.evidence.line, code, severity, message)
 
 
 def _unknown(

@@ -6,7 +6,7 @@ bodies decide nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trips_graph.entities.match import Register
 from trips_graph.model.entity import EntityKind, EntityRef, Unresolved
@@ -31,12 +31,12 @@ def resolve_submitter(report: Report, register: Register) -> Submitter:
     """Return the submitter of a report. Errors: none; doubts are findings."""
     deciding = _Deciding(report, register)
     line = deciding.first(SubmitterSource.LINE)
-    told = (line if line and deciding.find(line) else None) or deciding.agree_on_prose()
+    spoken = deciding.read_prose()
+    told = line if line and deciding.find(line) else spoken[0] if len(spoken) == 1 else None
     filed = deciding.first(SubmitterSource.MANIFEST)
     name = told or (filed if filed and deciding.find(filed) else None) or line or filed
     if name is None:
-        message = "nothing tells who submitted the report; add it to the manifest"
-        return Submitter(findings=(deciding.remark(None, "submitter-unknown", message),))
+        return Submitter(findings=(deciding.miss(spoken),))
     ref = deciding.find(name)
     if ref is None:
         mention = Unresolved(name.text, "submitter", "submitter", name.evidence)
@@ -66,16 +66,32 @@ class _Deciding:
         meant = self.register.find(match["acronym"], SUBMITTERS) if match else frozenset()
         return ref if not meant or ref in meant else None
 
-    def agree_on_prose(self) -> SubmitterName | None:
-        """Return the name that the most trusted rule of prose tells, if it tells one body."""
+    def read_prose(self) -> tuple[SubmitterName, ...]:
+        """Return a name of each body that the most trusted rule of prose tells."""
         rule, found = None, dict[EntityRef, SubmitterName]()
         for name in self.report.submitters:
-            ref = self.find(name) if name.source is SubmitterSource.PROSE else None
-            if ref is None or rule not in (None, name.rule):
+            if name.source is not SubmitterSource.PROSE or rule not in (None, name.rule):
                 continue
-            rule = name.rule
-            found.setdefault(ref, name)
-        return next(iter(found.values())) if len(found) == 1 else None
+            for one in self._each(name):
+                ref = self.find(one)
+                if ref is not None:
+                    rule = name.rule
+                    found.setdefault(ref, one)
+        return tuple(found.values())
+
+    def _each(self, name: SubmitterName) -> tuple[SubmitterName, ...]:
+        """Return a name, or the bodies that it lists: `Australia and New Zealand`."""
+        parts = tuple(replace(name, text=part) for part in name.text.split(" and "))
+        return parts if self.find(name) is None and all(map(self.find, parts)) else (name,)
+
+    def miss(self, spoken: tuple[SubmitterName, ...]) -> Finding:
+        """Return the finding that nothing, or too much, tells the submitter."""
+        if spoken:
+            texts = ", ".join(repr(name.text) for name in spoken)
+            message = f"the prose names {texts}; none is taken. Add the submitter to the manifest"
+            return self.remark(None, "submitter-ambiguous", message)
+        message = "nothing tells who submitted the report; add it to the manifest"
+        return self.remark(None, "submitter-unknown", message)
 
     def explain(self, name: SubmitterName) -> Iterator[Finding]:
         """Yield why a name stands for nobody."""

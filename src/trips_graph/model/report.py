@@ -140,7 +140,8 @@ class Row:
     `key` is its number, made unique where a page has several tables (`2-5`: row 5 of the second).
     `undivided` holds the whole cell text where nothing tells title and beneficiaries apart; then
     `title` is that text, too, and `beneficiaries` is empty. `category` is the category of
-    technology, which only reports under Article 66.2 print.
+    technology, which only reports under Article 66.2 print. `trailing` is an unread line right
+    behind the row: the rest of a name that the page broke in two, or nothing of the row's.
     """
 
     key: str
@@ -153,6 +154,7 @@ class Row:
     evidence: Evidence
     undivided: str | None = None
     category: str | None = None
+    trailing: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class Report:
     """One report, read whole: each line of its source is in here, ignored by name, or a finding.
 
     `submitters` are the names that may be the submitter's, the most trusted first; which body they
-    stand for, if they agree, is decided by `entities.reconcile`.
+    stand for, if they agree, is decided by `entities.reconcile`. `paragraphs` are those that stand
+    before any section.
     """
 
     document: str
@@ -178,6 +181,7 @@ class Report:
     year: int | None
     updates: tuple[EarlierReport, ...]
     table_state: TableState
+    paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     rows: tuple[Row, ...]
     narrative: Narrative

@@ -15,6 +15,7 @@ from trips_graph.model.report import (
     EarlierReport,
     Filing,
     Paragraph,
+    SourceDocument,
     SubmitterName,
     SubmitterSource,
 )
@@ -32,24 +33,50 @@ _DAY = 10  # characters of a date that states its day
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the head of a page or document: its symbol, and its day of circulation."""
+    """Symbol and day of circulation; `findings` tell where page and manifest disagree."""
 
     symbol: Printed | None = None
     circulated: StatedDay | None = None
+    findings: tuple[Finding, ...] = ()
 
 
-def read_head(text: str, lines: Sequence[Line], filing: Filing) -> Head:
-    """Return symbol and day of circulation; what the manifest states wins. Errors: none."""
-    symbol = Printed(filing.symbol) if filing.symbol else None
-    circulated = StatedDay(filing.circulated) if filing.circulated else None
+def read_head(document: SourceDocument, lines: Sequence[Line]) -> Head:
+    """Return what stands at the head of a document; what the manifest states wins. Errors: none."""
+    filing, text = document.filing, document.text or ""
+    printed = next(_symbols(text, lines), None)
+    symbol = Printed(filing.symbol) if filing.symbol else printed
+    dated = next(_circulations(text, lines), None)
+    circulated = StatedDay(filing.circulated) if filing.circulated else dated
+    pairs = (
+        ("symbol", printed and printed.text, filing.symbol),
+        ("day of circulation", dated and dated.day, filing.circulated),
+    )
+    told = tuple(
+        _disagrees(document.name, what, page, stated)
+        for what, page, stated in pairs
+        if page and stated and page != stated
+    )
+    return Head(symbol, circulated, told)
+
+
+def _symbols(text: str, lines: Sequence[Line]) -> Iterator[Printed]:
     for line in lines:
-        evidence = passage(text, [line])
-        if line.kind is Kind.SYMBOL and symbol is None:
-            symbol = Printed(read_symbol(read_symbol_line(line.text) or ""), evidence)
+        printed = read_symbol_line(line.text) if line.kind is Kind.SYMBOL else None
+        if printed:
+            yield Printed(read_symbol(printed), passage(text, [line]))
+
+
+def _circulations(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
+    for line in lines:
         match = CIRCULATION_LINE.fullmatch(line.text) if line.kind is Kind.CIRCULATION else None
-        if match and circulated is None:
-            circulated = _day(match["date"], evidence)
-    return Head(symbol, circulated)
+        found = _day(match["date"], passage(text, [line])) if match else None
+        if found:
+            yield found
+
+
+def _disagrees(document: str, what: str, page: object, stated: object) -> Finding:
+    message = f"{what}: the page states '{page}', the manifest '{stated}'; the manifest is used"
+    return Finding(document, None, "manifest-disagrees", Severity.WARNING, message)
 
 
 def read_communication(

@@ -40,6 +40,7 @@ _REFUSED = (
 # What no RDF/XML can carry; a carriage return or form feed inside a line breaks the line.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")  # zero-width, soft hyphen
 _ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]
 _HEAD = 4096
 
@@ -89,17 +90,21 @@ def _decode(path: Path, content: bytes) -> tuple[str, tuple[Finding, ...]]:
         if content.startswith(mark):
             text = _try(content, encoding)
             if text is not None:
-                return text, ()
+                return text, () if mark == codecs.BOM_UTF8 else (_detected(path, encoding),)
     text = _try(content, "utf-8") if b"\x00" not in content else None
     if text is not None:
         return text, ()
     for encoding in _candidates(content):
         text = _try(content, encoding)
         if text is not None and not _CONTROL.search(text):
-            message = f"the file is no UTF-8; its encoding was taken to be {encoding}"
-            return text, (Finding(path.name, None, "encoding-detected", Severity.WARNING, message),)
+            return text, (_detected(path, encoding),)
     reason = "this is no text: no encoding fits its bytes"
     raise UnreadableSource(path, 1, reason, "Save the page as text (UTF-8), HTML or Word (.docx).")
+
+
+def _detected(path: Path, encoding: str) -> Finding:
+    message = f"the file is no UTF-8; its encoding was taken to be {encoding}"
+    return Finding(path.name, None, "encoding-detected", Severity.INFO, message)
 
 
 def _candidates(content: bytes) -> Iterator[str]:
@@ -124,7 +129,7 @@ def _clean(
     path: Path, text: str, media_type: str, address: str | None, encoded: tuple[Finding, ...]
 ) -> Content:
     """Return the text with whole lines and without control characters; broken letters are told."""
-    text = _LINE_BREAKS.sub("\n", text.replace("\r\n", "\n"))
+    text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text.replace("\r\n", "\n")))
     findings = list(encoded)
     for number, line in enumerate(text.split("\n"), 1):
         if _CONTROL.search(line):

@@ -59,9 +59,13 @@ def divide(line: str, count: Count) -> tuple[int, ...]:
     """
     division = _Division(line, [0])
     position = 0
-    for mark, match in _marks(line):
-        if match.start() >= position and division.ended(match.start()):
-            position = _take(mark, match, division, count)
+    marks = _marks(line)
+    for place, (mark, match) in enumerate(marks):
+        if match.start() < position or not division.ended(match.start()):
+            continue
+        if mark == "paragraph" and not division.fresh(match.start()) and _is_lone(marks, place):
+            continue
+        position = _take(mark, match, division, count)
     return tuple(start for start in division.starts if line[start:].strip() or not start)
 
 
@@ -69,6 +73,14 @@ def _marks(line: str) -> list[tuple[str, re.Match[str]]]:
     patterns = (("heading", _HEADING), ("paragraph", _PARAGRAPH), ("rule", _RULE))
     found = [(mark, match) for mark, pattern in patterns for match in pattern.finditer(line)]
     return sorted(found, key=lambda item: (item[1].start(), item[0]))
+
+
+def _is_lone(marks: list[tuple[str, re.Match[str]]], place: int) -> bool:
+    """Return whether a first number (`1.`, `1.1.`) inside a line has no successor behind it."""
+    *part, last = marks[place][1]["number"].split(".")
+    successor = ".".join([*part, str(int(last) + 1)])
+    behind = (match["number"] for mark, match in marks[place + 1 :] if mark == "paragraph")
+    return last == "1" and successor not in behind
 
 
 def _take(mark: str, match: re.Match[str], division: _Division, count: Count) -> int:

@@ -13,6 +13,7 @@ from trips_graph.reports import phrases
 from trips_graph.reports.fields import TABLE_DATE
 from trips_graph.reports.flattened import Count, divide
 from trips_graph.reports.lines import (
+    FOOTNOTE,
     HEADING,
     LETTERED,
     PARAGRAPH,
@@ -31,6 +32,9 @@ _NO_SUBMITTER = re.compile(
     r"|Remarks|Preface|Foreword|Abbreviations|Acronyms)\b.*",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|been|being|this|following|dated)\b", re.IGNORECASE
+)
 _LONGEST_HEADING = 160
 _MOST_WORDS = 14  # of a heading without a number
 _LOST_HEADINGS = 3  # headings get lost in pages, so that the first visible number may jump
@@ -46,6 +50,7 @@ class _Seen:
     after_blank: bool = True
     series: bool = False
     submitter: str | None = None
+    communication: bool = False
     narrative: bool = False
     count: Count = field(default_factory=Count)
     unknown_table: bool = False
@@ -139,7 +144,9 @@ def _kind_in_narrative(part: str, following: str, seen: _Seen, *, divided: bool)
         return Kind.UNREAD
     if _RULE.fullmatch(part):
         return Kind.SEPARATOR
-    head = None if seen.narrative or divided else _kind_in_head(part, seen)
+    if FOOTNOTE.fullmatch(part):
+        return Kind.FOOTNOTE
+    head = None if seen.narrative else _kind_in_head(part, seen, divided=divided)
     if head is not None:
         return head
     seen.narrative = True
@@ -153,9 +160,12 @@ def _belongs_to_unknown_table(part: str, seen: _Seen) -> bool:
     return seen.unknown_table or (row is not None and TABLE_DATE.search(row[1]) is not None)
 
 
-def _kind_in_head(part: str, seen: _Seen) -> Kind | None:
+def _kind_in_head(part: str, seen: _Seen, *, divided: bool) -> Kind | None:
     """Return the kind of a line at the head of a document, None where the narrative begins."""
-    if len(part) > phrases.LONGEST_PHRASE:
+    if phrases.COMMUNICATION.match(part) or (seen.communication and not seen.after_blank):
+        seen.communication = True
+        return Kind.COMMUNICATION
+    if divided or len(part) > phrases.LONGEST_PHRASE:
         return None
     if read_symbol_line(part):
         return Kind.SYMBOL
@@ -180,7 +190,8 @@ def _is_submitter(part: str, seen: _Seen) -> bool:
     outlined = shouted or _OUTLINE.fullmatch(name) or _NO_SUBMITTER.fullmatch(name)
     glued = HEADING.fullmatch(name) or PARAGRAPH.fullmatch(name)
     short = len(name) <= _LONGEST_SUBMITTER and name[0].isupper()
-    return short and name[-1] not in ".:;,?!" and not outlined and not glued
+    said = outlined or glued or _SAYS.search(name)
+    return short and name[-1] not in ".:;,?!" and not said
 
 
 def _kind_of_text(part: str, following: str, seen: _Seen, *, divided: bool) -> Kind:

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     SYMBOL = "symbol"
     CIRCULATION = "circulation"
     SUBMITTER = "submitter"
+    COMMUNICATION = "communication"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     PROSE = "prose"
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     DOCUMENT_HEAD = "document-head"
     FURNITURE = "furniture"
     SEPARATOR = "separator"
+    FOOTNOTE = "footnote"
     TABLE_HEADING = "table-heading"
     TABLE_LINK = "table-link"
 
@@ -57,9 +59,16 @@ UNNUMBERED = re.compile(r"\s*(?P<title>[A-Z][^0-9•\t]*[^\s.:;,?!•0-9])\s*")
 PARAGRAPH = re.compile(
     r"\s*(?P<number>[0-9]{1,3}|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2})\.\s+(?P<text>\S.*)", re.DOTALL
 )
+FOOTNOTE = re.compile(r"\s*\[[0-9]{1,3}\]\s*\S.*")
+_NESTED = re.compile(r"\s*(?:[•●▪‣◦·–—*-]\s|\(?[a-z]{1,4}[.)]\s|[a-z])")
 _ROW = re.compile(
     r"(?P<number>[1-9][0-9]{0,3})(?:\.?[ \u00a0]*\t(?P<tabbed>.*)|[ \u00a0]+(?P<spaced>\S.*))"
 )
+
+
+def is_nested(text: str) -> bool:
+    """Return whether a line is an item of a list, which goes on with the paragraph above."""
+    return _NESTED.match(text) is not None
 
 
 def split_number(text: str) -> tuple[int, str] | None:

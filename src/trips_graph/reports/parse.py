@@ -44,8 +44,9 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
     page = _Page(document, layout.read_layout(text) if document.text is not None else ())
     prose = read_sections(text, page.lines)
     rows, row_findings = read_rows(document, page.lines)
-    head = read_head(text, page.lines, filing)
-    communicated = read_communication(prose.paragraphs, rules.about, filing)
+    head = read_head(document, page.lines)
+    told_by = (*prose.communication, *prose.paragraphs)
+    communicated = read_communication(told_by, rules.about, filing)
     stated, period_findings = read_period(document.name, prose.paragraphs, rules.about)
     page_type, assumed = _page_type(page, prose.paragraphs)
     own = head.symbol.text if head.symbol else None
@@ -59,7 +60,7 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
         sha256=document.sha256,
         filing=filing,
         page_type=page_type,
-        submitters=read_submitters(text, page.lines, prose.paragraphs, rules.about, filing),
+        submitters=read_submitters(text, page.lines, told_by, rules.about, filing),
         symbol=head.symbol,
         circulated=head.circulated,
         communicated=communicated,
@@ -68,12 +69,13 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
         year=_year(head.circulated or communicated, period),
         updates=updates,
         table_state=_table_state(page, row_findings),
+        paragraphs=prose.loose,
         sections=prose.sections,
         rows=rows,
         narrative=narrative,
         findings=(
-            *document.findings, *assumed, *_unread(page), *period_findings, *mended, *told,
-            *row_findings,
+            *document.findings, *assumed, *head.findings, *_unread(page), *period_findings,
+            *mended, *told, *row_findings,
         ),
     )  # fmt: skip
     _LOG.info("parsed report=%s rows=%d sections=%d", report.number, len(rows), len(prose.sections))
@@ -124,6 +126,9 @@ def _unread(page: _Page) -> Iterator[Finding]:
     for line in page.of(Kind.FURNITURE):
         message = f"passed over, a line of the web page: {line.text.strip()[:80]!r}"
         yield page.finding(line.number, "page-furniture", Severity.INFO, message)
+    for line in page.of(Kind.FOOTNOTE):
+        message = f"a footnote, from which nothing is read: {line.text.strip()[:80]!r}"
+        yield page.finding(line.number, "footnote", Severity.INFO, message)
     second = list(page.of(Kind.SECOND_REPORT))
     if second:
         message = (

@@ -79,7 +79,7 @@ TABLE_HEADING = _phrase(
 TABLE_LINK = _phrase(
     "Click for more information",
     r"Cliquez(?: ici)? pour (?:plus d['’]informations?|de plus amples renseignements)",  # a guess
-    r"(?:Haga )?clic para (?:obtener )?más información",  # a guess
+    r"(?:Pulse|(?:Haga )?clic)(?: aquí)? para (?:obtener )?más información",  # a guess
 )
 TABLE_EMPTY = _phrase(
     r"There are currently no items in the database\.?",
@@ -113,6 +113,12 @@ DOCUMENT_HEAD = _phrase(
     r"(?:Addendum|Revision|Corrigendum)(?: [0-9]+)?",
 )
 """Lines at the head of an `IP/C/...` document that tell nothing of its report."""
+COMMUNICATION = re.compile(
+    r"\s*(?:The following communication\b|At its meeting of\b"
+    r"|The present document reproduces the information\b)",
+    re.IGNORECASE,
+)
+"""How the paragraphs begin by which the WTO introduces a communication."""
 SERIES_TITLE = _phrase(
     r"Technical co-?operation activities: ?information from (?:members|other intergovernmental "
     r"organi[sz]ations|intergovernmental organi[sz]ations)",

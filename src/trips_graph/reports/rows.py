@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.passage import Evidence
+from trips_graph.model.passage import Evidence, Printed
 from trips_graph.model.report import PageType, Row, SourceDocument
 from trips_graph.reports.fields import TABLE_DATE, read_table_date
 from trips_graph.reports.layout import find_header
@@ -36,6 +36,7 @@ class Group:
     page_type: PageType
     lines: tuple[Line, ...]
     last: bool = False
+    trailing: Line | None = None
 
     @property
     def number(self) -> int:
@@ -98,7 +99,9 @@ def _groups(lines: Sequence[Line]) -> Iterator[Group]:
     table, page_type, open_lines = 0, PageType.TECHNICAL_COOPERATION, list[Line]()
     for line in filled:
         if open_lines and line.kind is not Kind.ROW_CONTINUED:
-            yield Group(table, page_type, tuple(open_lines))
+            follows = line.kind is Kind.UNREAD and line.number == open_lines[-1].number + 1
+            trailing = line if follows and split_number(line.text) is None else None
+            yield Group(table, page_type, tuple(open_lines), trailing=trailing)
             open_lines = []
         if line.kind is Kind.TABLE_HEADER:
             header = find_header(line.text)
@@ -133,7 +136,15 @@ def _read_row(text: str, group: Group) -> Row:
         beneficiaries=split_names(cells.beneficiaries),
         evidence=evidence,
         category=cells.category or None,
+        trailing=_trailing(text, group),
     )
+
+
+def _trailing(text: str, group: Group) -> Printed | None:
+    line = group.trailing
+    if line is None or TABLE_DATE.search(line.text) or "\t" in line.text:
+        return None
+    return Printed(line.text.strip(), passage(text, [line]))
 
 
 def split_names(cell: str) -> tuple[str, ...]:

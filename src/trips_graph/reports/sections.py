@@ -8,17 +8,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from trips_graph.model.report import Paragraph, Section
-from trips_graph.reports.lines import HEADING, LETTERED, PARAGRAPH, UNNUMBERED, Kind, Line
+from trips_graph.reports.lines import (
+    HEADING,
+    LETTERED,
+    PARAGRAPH,
+    UNNUMBERED,
+    Kind,
+    Line,
+    is_nested,
+)
 
-_FOOTNOTE = "["  # `[1] WHA72.8`: a note of its own, not a part of the paragraph above
+_BEGIN = (Kind.HEADING, Kind.PARAGRAPH, Kind.PROSE, Kind.COMMUNICATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The narrative of a page: its sections, and the paragraphs that stand before any."""
+    """The narrative of a page: its sections, and the paragraphs that stand before any.
+
+    `communication` is what the WTO says of the communication that it circulates.
+    """
 
     sections: tuple[Section, ...]
     loose: tuple[Paragraph, ...]
+    communication: tuple[Paragraph, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -32,9 +44,12 @@ def read_sections(text: str, lines: Iterable[Line]) -> Prose:
     for block in _blocks(lines):
         if block[0].kind is Kind.HEADING:
             _open_section(block[0], reading)
+        elif block[0].kind is Kind.COMMUNICATION:
+            reading.communication.append(_paragraph(block, reading.text))
         else:
             _add_paragraph(block, reading)
-    return Prose(tuple(reading.sections), tuple(reading.loose))
+    told = tuple(reading.communication)
+    return Prose(tuple(reading.sections), tuple(reading.loose), told)
 
 
 @dataclass(slots=True)
@@ -44,6 +59,7 @@ class _Reading:
     text: str
     sections: list[Section] = field(default_factory=list)
     loose: list[Paragraph] = field(default_factory=list)
+    communication: list[Paragraph] = field(default_factory=list)
     open: int = -1
 
     def begin(self, number: str | None, title: str | None, line: int) -> None:
@@ -65,23 +81,31 @@ class _Reading:
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Yield headings alone, and paragraphs with the lines that follow without a blank one."""
+    """Yield headings alone, and paragraphs with the lines that go on with them."""
     block: list[Line] = []
+    blank = False
     for line in lines:
-        if _continues(line, block):
-            block.append(line)
+        if line.kind is Kind.BLANK:
+            blank = True
             continue
-        if block:
-            yield block
-        block = [line] if line.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.PROSE) else []
+        if _continues(line, block, blank=blank):
+            block.append(line)
+        else:
+            if block:
+                yield block
+            block = [line] if line.kind in _BEGIN else []
+        blank = False
     if block:
         yield block
 
 
-def _continues(line: Line, block: Sequence[Line]) -> bool:
-    if line.kind is not Kind.PROSE or not block or block[0].kind is Kind.HEADING:
+def _continues(line: Line, block: Sequence[Line], *, blank: bool) -> bool:
+    """Return whether a line goes on with a paragraph: without a blank line, or as a list's item."""
+    if not block or block[0].kind is Kind.HEADING or line.number == block[-1].number:
         return False
-    return line.number != block[-1].number and not line.text.lstrip().startswith(_FOOTNOTE)
+    if line.kind is Kind.COMMUNICATION:
+        return block[0].kind is Kind.COMMUNICATION and not blank
+    return line.kind is Kind.PROSE and (not blank or is_nested(line.text))
 
 
 def _open_section(line: Line, reading: _Reading) -> None:
@@ -96,14 +120,18 @@ def _open_section(line: Line, reading: _Reading) -> None:
 
 def _add_paragraph(block: Sequence[Line], reading: _Reading) -> None:
     match = PARAGRAPH.fullmatch(block[0].text)
-    indent = len(block[0].text) - len(block[0].text.lstrip())
-    start = block[0].start + (match.start("text") if match else indent)
-    *part, number = match["number"].split(".") if match else ("",)
+    *part, _ = match["number"].split(".") if match else ("",)
     if part:
         _enter(".".join(part), block[0].number, reading)
-    text = reading.text[start : block[-1].end]
-    paragraph = Paragraph(None, int(number) if number else None, text, start, block[0].number)
-    reading.add(paragraph)
+    reading.add(_paragraph(block, reading.text))
+
+
+def _paragraph(block: Sequence[Line], text: str) -> Paragraph:
+    match = PARAGRAPH.fullmatch(block[0].text)
+    indent = len(block[0].text) - len(block[0].text.lstrip())
+    start = block[0].start + (match.start("text") if match else indent)
+    number = int(match["number"].rpartition(".")[2]) if match else None
+    return Paragraph(None, number, text[start : block[-1].end], start, block[0].number)
 
 
 def _enter(number: str, line: int, reading: _Reading) -> None:

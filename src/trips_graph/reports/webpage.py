@@ -19,7 +19,7 @@ _PASSED_OVER = {
 _BLOCKS = {
     "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
     "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section",
-    "table", "ul", "caption",
+    "table", "ul", "caption", "tr", "td", "th", "tbody", "thead",
 }  # fmt: skip
 _APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table", "blockquote", "hr", "pre"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -95,7 +95,7 @@ def _write(element: Any, writing: _Writing) -> None:
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag in _PASSED_OVER:
         return
-    if tag == "table":
+    if tag == "table" and element.find(".//table") is None:
         _write_table(element, writing)
         return
     if tag in _BLOCKS:
@@ -122,7 +122,8 @@ def _marker(item: Any) -> str:
         count = _whole(sibling.get("value"), count + 1)
         if sibling is item:
             break
-    return f"{count}."
+    letters = parent.get("type", "1")
+    return f"{chr(ord(letters) + (count - 1) % 26)}." if letters in ("a", "A") else f"{count}."
 
 
 def _whole(text: str | None, default: int) -> int:

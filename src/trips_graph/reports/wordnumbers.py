@@ -28,10 +28,14 @@ class Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document, and how far each has counted."""
+    """The lists of a document, and how far each has counted.
+
+    Lists of one definition count on together, except where a list says that it starts anew.
+    """
 
     levels: dict[str, tuple[Level, ...]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
+    restarts: dict[str, dict[int, int]] = field(default_factory=dict)
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     def advance(self, number: str, level: int) -> str:
@@ -41,6 +45,8 @@ class Numbering:
         if level >= len(levels) or abstract is None:
             return ""
         counts = self.counts.setdefault(abstract, [item.start - 1 for item in levels])
+        for place, start in self.restarts.pop(number, {}).items():
+            counts[place] = start - 1
         counts[level] += 1
         counts[level + 1 :] = [item.start - 1 for item in levels[level + 1 :]]
         return _show(levels, counts, level)
@@ -59,7 +65,18 @@ def read_numbering(element: Any) -> Numbering:
         for item in element.iter(f"{_W}num")
         if item.find(f"{_W}abstractNumId") is not None
     }
-    return Numbering(levels, lists)
+    restarts = {item.get(f"{_W}numId"): _restarts(item) for item in element.iter(f"{_W}num")}
+    return Numbering(levels, lists, restarts)
+
+
+def _restarts(item: Any) -> dict[int, int]:
+    """Return at which numbers a list starts anew, by level."""
+    found: dict[int, int] = {}
+    for override in item.iter(f"{_W}lvlOverride"):
+        level, start = override.get(f"{_W}ilvl", ""), _value(override, "startOverride", "")
+        if level.isdigit() and start.isdigit() and int(level) < _LEVELS:
+            found[int(level)] = int(start)
+    return found
 
 
 def _read_levels(abstract: Any) -> Iterator[Level]:
