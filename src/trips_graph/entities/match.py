@@ -53,8 +53,12 @@ class Register:
         return self.proposer.propose(fold(name), frozenset(kinds))
 
     def classify(self, title: str) -> tuple[ClassificationRule, ...]:
-        """Return the rules that a title matches, in the order of the file."""
-        return tuple(rule for rule in self.rules if re.search(rule.pattern, title))
+        """Return the rules that a title matches, in the order of the file.
+
+        Patterns see plain blanks, hyphens and apostrophes, and "and" for "&".
+        """
+        plain = " ".join(unicodedata.normalize("NFKC", title.translate(_SIGNS)).split())
+        return tuple(rule for rule in self.rules if re.search(rule.pattern, plain))
 
     def names_nobody(self, text: str) -> bool:
         """Return whether a cell of beneficiaries says nothing: `N/A`, `various`, a dash.
