@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -47,11 +47,19 @@ def open_ledger(path: Path, decisions: Iterable[Decision], register: Register) -
         kept.append(decision)
     _check_names(path, kept)
     _check_activities(path, kept)
+    return _indexed(path, kept)
+
+
+def _indexed(path: Path, decisions: Sequence[Decision]) -> Ledger:
     by_name: dict[str, list[Decision]] = defaultdict(list)
-    for decision in kept:
+    activities: set[str] = set()
+    for decision in decisions:
         if decision.kind is DecisionKind.NAME:
             by_name[fold(decision.left)].append(decision)
-    return Ledger(str(path), tuple(kept), {name: tuple(on) for name, on in by_name.items()})
+        else:
+            activities.update(decision.activities)
+    names = {name: tuple(on) for name, on in by_name.items()}
+    return Ledger(str(path), tuple(decisions), names, frozenset(activities))
 
 
 def add_decision(path: Path, decision: Decision, register: Register) -> Ledger:

@@ -42,13 +42,12 @@ def sketch(reconciled: ReconciledReport, ledger: Ledger) -> tuple[Sketch, ...]:
         (event.key, event.title, event.ordinal, event.evidence, event.activity_type)
         for event in report.narrative.events
     ]
-    named = {key for decision in ledger.on_activities() for key in decision.activities}
     sketches = []
     for key, title, ordinal, evidence, type_ in (*rows, *events):
         types = {type_, *(rule.concept for rule in reconciled.names[key].rules)}
         kind = next((item for item in _TYPES if item in types), None)
         place = f"{report.number}-{key}"
-        if kind or place in named:
+        if kind or place in ledger.activities:
             sketches.append(Sketch(place, title, kind, ordinal, report.document, evidence.line))
     return tuple(sketches)
 

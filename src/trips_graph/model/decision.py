@@ -56,11 +56,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every decision, free of contradictions; those on names by folded name."""
+    """Every decision, free of contradictions; those on names by folded name.
+
+    `activities` are the keys of all activities that decisions name.
+    """
 
     path: str = ""
     decisions: tuple[Decision, ...] = ()
     by_name: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    activities: frozenset[str] = frozenset()
 
     def on_name(self, folded: str, report: str) -> tuple[Decision, ...]:
         """Return the decisions on a name in a report: those on that report first."""
