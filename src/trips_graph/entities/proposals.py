@@ -15,6 +15,7 @@ from trips_graph.model.entity import EntityKind, EntityRef, Proposal
 
 CUTOFF = 88
 """The least score of a proposal: one wrong letter in a name of six scores more."""
+_BEST = 99  # the same words in another order are near; 100 would be the name itself
 LIMIT = 3
 """How many proposals are made for one name, at most."""
 _LOOKED_AT = 50  # an authority has many names; so many hold at least three authorities
@@ -56,5 +57,5 @@ class Proposer:
                 asked, choices, scorer=JaroWinkler.normalized_similarity,
                 limit=_LOOKED_AT, score_cutoff=CUTOFF / 100,
             )  # fmt: skip
-            found += [(name, round(score * 100)) for _, score, name in near]
+            found += [(name, min(round(score * 100), _BEST)) for _, score, name in near]
         return found
