@@ -1,4 +1,4 @@
-"""The command line: `trips-graph build | parse | validate | query | serve | consistency`.
+"""The command line: `trips-graph build | parse | review | validate | query | serve | consistency`.
 
 Exit codes: 0 done; 1 the data break their shapes or contradict the ontology; 2 the command line is
 wrong; 3 an input cannot be used; 4 the environment is in the way; 70 a fault of this program.
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,7 @@ from trips_graph.errors import (
 )
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release, read_release
-from trips_graph.settings import read_settings
+from trips_graph.settings import Settings, read_settings
 
 app = typer.Typer(
     help="Reports under TRIPS Article 67 as a linked-data publication.",
@@ -53,6 +54,19 @@ _err = Console(stderr=True, highlight=False)
 
 ReleaseOption = Annotated[
     Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
+]
+SourceArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Report pages (.txt) or folders of them; default: the shipped data.",
+        metavar="[SOURCE]...",
+    ),
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions", help="Ledger of decisions; default: the shipped one.", metavar="FILE"
+    ),
 ]
 
 
@@ -94,23 +108,18 @@ def common(
 @app.command()
 def build(
     out: Annotated[Path, typer.Option("--out", help="Folder for the releases.", metavar="DIR")],
-    source: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Report pages (.txt) or folders of them; default: the shipped data.",
-            metavar="[SOURCE]...",
-        ),
-    ] = None,
+    source: SourceArgument = None,
     release_id: Annotated[
         str | None,
         typer.Option("--release-id", help="Name of the release; default: made of its content."),
     ] = None,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Read reports, check them and publish a release in DIR; CURRENT then points at it."""
     from trips_graph import pipeline  # here: serving needs none of the stages, nor their libraries
 
     started = time.monotonic()
-    settings = read_settings()
+    settings = _settings(decisions)
     order = pipeline.Order(tuple(source or pipeline.default_sources()), out, release_id)
     with _progress() as told:
         release = pipeline.build(order, settings, told)
@@ -127,6 +136,49 @@ def parse(
     report = pipeline.read_report(source, read_settings())
     text = json.dumps(asdict(report), indent=2, ensure_ascii=False, default=str)
     typer.echo(text)
+
+
+@app.command()
+def review(
+    source: SourceArgument = None,
+    as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
+    decisions: DecisionsOption = None,
+    decide: Annotated[
+        str | None,
+        typer.Option(help="Record a decision on this name, or activity/KEY.", metavar="NAME"),
+    ] = None,
+    same: Annotated[
+        str | None, typer.Option(help="It is this: member/KGZ, activity/KEY.", metavar="REF")
+    ] = None,
+    not_same: Annotated[
+        str | None, typer.Option(help="It is not this; never propose it again.", metavar="REF")
+    ] = None,
+    unsure: Annotated[
+        str | None,
+        typer.Option(help="It stays open; REF may be - for no candidate.", metavar="REF"),
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who decides.", metavar="WHO")] = "",
+    why: Annotated[str, typer.Option(help="For which reason.", metavar="TEXT")] = "",
+    on: Annotated[
+        str | None, typer.Option(help="On which day; default: today.", metavar="YYYY-MM-DD")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option(help="Only in this report.", metavar="NUMBER")
+    ] = None,
+) -> None:
+    """List what waits for a judgement on identity; with --decide, record one in the ledger."""
+    from trips_graph import pipeline, reviewing
+
+    settings = _settings(decisions)
+    if decide is None:
+        review = pipeline.review(tuple(source or pipeline.default_sources()), settings)
+        typer.echo(reviewing.as_json(review) if as_json else reviewing.as_text(review))
+        return
+    verdicts = {"same": same, "not-same": not_same, "unsure": unsure}
+    given = reviewing.Judgement(decide, verdicts, report, by, why)
+    day = on or datetime.now(tz=UTC).date().isoformat()
+    ledger = pipeline.decide(reviewing.read_judgement(given, day), settings)
+    typer.echo(f"{ledger}: recorded; the next build obeys")
 
 
 @app.command()
@@ -194,6 +246,10 @@ def consistency(release: ReleaseOption) -> None:
     if not verdict.consistent:
         raise Inconsistent(f"ontology and data contradict each other: {verdict.explanation}")
     typer.echo("consistent")
+
+
+def _settings(decisions: Path | None) -> Settings:
+    return read_settings(decisions=decisions) if decisions else read_settings()
 
 
 def _query_text(query: str) -> str:

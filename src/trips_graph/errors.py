@@ -39,6 +39,16 @@ class BadTable(BadInput):
         super().__init__(f"{path}, line {line}: {reason}")
 
 
+class ContradictoryDecisions(BadInput):
+    """Two lines of a ledger that cannot both be obeyed."""
+
+    def __init__(self, path: Path | str, line: int, earlier: int, reason: str) -> None:
+        self.line, self.earlier = line, earlier
+        super().__init__(
+            f"{path}, line {line}, against line {earlier}: {reason}. Correct one of the two"
+        )
+
+
 class BadQuery(BadInput):
     """A SPARQL query that the engine does not accept."""
 

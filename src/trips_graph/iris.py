@@ -85,6 +85,10 @@ class Iris:
         """Return the IRI of a reading or classification rule."""
         return self.thing("rule", key)
 
+    def decision(self, key: str) -> NamedNode:
+        """Return the IRI of a decision of the ledger."""
+        return self.thing("decision", key)
+
     def graph(self, key: str) -> NamedNode:
         """Return the IRI of a named graph."""
         return self.thing("graph", key)

@@ -4,29 +4,38 @@ Here, and only here, the rooms meet: archive → parse → reconcile → describ
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trips_graph import __version__
 from trips_graph.checks.validate import validate
 from trips_graph.entities.authorities import read_authorities, read_classification
+from trips_graph.entities.ledger import add_decision, read_ledger
 from trips_graph.entities.match import Register, open_register
 from trips_graph.entities.reconcile import reconcile
+from trips_graph.entities.review import review_reports
+from trips_graph.entities.same import propose_same, sketch, tell_pairs, tell_unused
+from trips_graph.errors import BadInput
+from trips_graph.graph.decisions import describe_decisions
 from trips_graph.graph.describe import describe
 from trips_graph.graph.register import RuleText, describe_register
 from trips_graph.graph.vocabulary import describe_vocabulary
 from trips_graph.iris import Iris
+from trips_graph.model.decision import Decision
+from trips_graph.model.entity import ReconciledReport, Sketch
+from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph, ReportGraph, ShapeResult
 from trips_graph.model.release import CONTEXT, Release
 from trips_graph.model.report import Report, SourceDocument
+from trips_graph.model.review import Review
 from trips_graph.releases.catalogue import describe_catalogue, read_texts
 from trips_graph.releases.publish import Plan, check_id, content_id, publish
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest, read_manifest
 from trips_graph.reports.parse import parse
 from trips_graph.reports.rules import ReadingRules, read_reading_rules
-from trips_graph.settings import Settings, resources
+from trips_graph.settings import Settings, is_packed, resources
 
 Progress = Callable[[str, int, int], None]
 """Told after each step: what is done, how many of how many."""
@@ -66,7 +75,7 @@ def build(order: Order, settings: Settings, progress: Progress) -> Release:
     """
     if order.release_id is not None:
         check_id(order.release_id)
-    knowledge = _read_knowledge(settings)
+    knowledge = _with_ledger(_read_knowledge(settings), settings)
     documents = open_sources(order.sources, knowledge.known)
     described = _describe_all(documents, knowledge, progress)
     checked = _check(described, knowledge, order, settings, progress)
@@ -90,13 +99,45 @@ def read_report(source: Path, settings: Settings) -> Report:
     return parse(open_source(source, knowledge.known), knowledge.rules)
 
 
+def review(sources: Sequence[Path], settings: Settings) -> Review:
+    """Return what is open in some sources: names that no authority answers to, and activities that
+    may be the same. Errors: `BadInput` for sources, tables or a ledger that cannot be used.
+    """
+    knowledge = _with_ledger(_read_knowledge(settings), settings)
+    documents = open_sources(sources, knowledge.known)
+    reports = _reconcile_all(documents, knowledge, lambda stage, done, total: None)
+    return review_reports(reports, knowledge.register.ledger)
+
+
+def decide(decision: Decision, settings: Settings) -> Path:
+    """Return the ledger to which a decision was added, for the next build to obey.
+
+    Errors: `BadInput` where the decision contradicts another, names what does not exist, or cannot
+    be written; the ledger then stays as it was.
+    """
+    if settings.decisions is None and is_packed():
+        raise BadInput(
+            f"{_ledger(settings)}: this ledger belongs to the installed package. "
+            "Name your own, which begins as a copy or empty: --decisions FILE"
+        )
+    knowledge = _read_knowledge(settings)
+    add_decision(_ledger(settings), decision, knowledge.register)
+    return _ledger(settings)
+
+
 def validate_files(files: Sequence[NamedGraph], settings: Settings) -> tuple[ShapeResult, ...]:
     """Return the results of validating graphs together with vocabulary and authorities.
 
     Errors: `ShapesViolated` with the readable report where there is a violation.
     """
-    knowledge = _read_knowledge(settings)
-    return validate((*knowledge.background, *files), (), knowledge.root / "shapes").results
+    knowledge = _with_ledger(_read_knowledge(settings), settings)
+    decisions = describe_decisions(knowledge.register.ledger, (), knowledge.iris)
+    graphs = (*knowledge.background, decisions, *files)
+    return validate(graphs, (), knowledge.root / "shapes").results
+
+
+def _ledger(settings: Settings) -> Path:
+    return settings.decisions or resources() / "data" / "decisions.csv"
 
 
 def _read_knowledge(settings: Settings) -> _Knowledge:
@@ -106,6 +147,7 @@ def _read_knowledge(settings: Settings) -> _Knowledge:
     authorities = read_authorities(data / "authorities")
     classification = read_classification(data / "rules" / "classification.csv")
     texts = [RuleText(rule.id, rule.printed_pattern, rule.note) for rule in rules.all()]
+    register = open_register(authorities, classification)
     background = (
         describe_vocabulary(root / "ontology", iris),
         describe_register(authorities, classification, texts, iris),
@@ -115,24 +157,50 @@ def _read_knowledge(settings: Settings) -> _Knowledge:
         iris=iris,
         known=read_manifest(data / "sources"),
         rules=rules,
-        register=open_register(authorities, classification),
+        register=register,
         background=background,
     )
 
 
+def _with_ledger(knowledge: _Knowledge, settings: Settings) -> _Knowledge:
+    ledger = read_ledger(_ledger(settings), knowledge.register)
+    return replace(knowledge, register=replace(knowledge.register, ledger=ledger))
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """The graphs of the reports and of the ledger, with what was found on the way."""
+
+    graphs: tuple[NamedGraph, ...]
+    findings: tuple[Finding, ...]
+
+
 def _describe_all(
     documents: Sequence[SourceDocument], knowledge: _Knowledge, progress: Progress
-) -> list[ReportGraph]:
+) -> _Described:
+    ledger = knowledge.register.ledger
+    described: list[ReportGraph] = []
+    sketches: list[Sketch] = []
+    for place, reconciled in enumerate(_reconcile_all(documents, knowledge, progress), 1):
+        described.append(describe(reconciled, knowledge.iris))
+        sketches += sketch(reconciled, ledger)
+        progress("described", place, len(documents))
+    decisions = describe_decisions(ledger, {item.key for item in sketches}, knowledge.iris)
+    found = [finding for item in described for finding in item.findings]
+    across = (*tell_pairs(propose_same(sketches, ledger)), *tell_unused(ledger, sketches))
+    return _Described((decisions, *(item.graph for item in described)), (*found, *across))
+
+
+def _reconcile_all(
+    documents: Sequence[SourceDocument], knowledge: _Knowledge, progress: Progress
+) -> Iterator[ReconciledReport]:
+    """Yield the reports with their names resolved; all are read before the first is yielded."""
     reports = []
     for place, document in enumerate(documents, 1):
         reports.append(parse(document, knowledge.rules))
         progress("read", place, len(documents))
     register = replace(knowledge.register, numbers=_numbers(reports))
-    described = []
-    for place, report in enumerate(reports, 1):
-        described.append(describe(reconcile(report, register), knowledge.iris))
-        progress("described", place, len(documents))
-    return described
+    return (reconcile(report, register) for report in reports)
 
 
 def _numbers(reports: Iterable[Report]) -> dict[str, str]:
@@ -151,14 +219,14 @@ class _Checked:
 
 
 def _check(
-    described: Sequence[ReportGraph],
+    described: _Described,
     knowledge: _Knowledge,
     order: Order,
     settings: Settings,
     progress: Progress,
 ) -> _Checked:
-    graphs = [*knowledge.background, *(item.graph for item in described)]
-    findings = [finding for item in described for finding in item.findings]
+    graphs = [*knowledge.background, *described.graphs]
+    findings = described.findings
     texts = read_texts(knowledge.root / "data" / "catalogue.toml", settings.publisher)
     shapes = knowledge.root / "shapes"
     ingredients = (*(path.read_text("utf-8") for path in sorted(shapes.glob("*.ttl"))), repr(texts))

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     publisher: str = Field(
         default="trips-graph", min_length=1, description="Who publishes the releases, by name."
     )
+    decisions: Path | None = Field(
+        default=None, description="Ledger of decisions on identity; None: the one that is shipped."
+    )
     query_seconds: float = Field(
         default=30.0, gt=0, le=600, description="Deadline of one query, in seconds."
     )
@@ -88,5 +91,9 @@ def resources() -> Path:
     An installed package carries them as `trips_graph/resources`; in a checkout they stand on top.
     """
     package = Path(__file__).parent
-    packed = package / "resources"
-    return packed if packed.is_dir() else package.parents[1]
+    return package / "resources" if is_packed() else package.parents[1]
+
+
+def is_packed() -> bool:
+    """Return whether the resources are those of an installed package, not of a checkout."""
+    return (Path(__file__).parent / "resources").is_dir()

@@ -38,6 +38,8 @@ class tg:
     Activity: Final = NamedNode("https://w3id.org/trips-graph/def#Activity")
     Beneficiary: Final = NamedNode("https://w3id.org/trips-graph/def#Beneficiary")
     BeneficiaryGroup: Final = NamedNode("https://w3id.org/trips-graph/def#BeneficiaryGroup")
+    Decision: Final = NamedNode("https://w3id.org/trips-graph/def#Decision")
+    FormerName: Final = NamedNode("https://w3id.org/trips-graph/def#FormerName")
     Member: Final = NamedNode("https://w3id.org/trips-graph/def#Member")
     Observer: Final = NamedNode("https://w3id.org/trips-graph/def#Observer")
     ProgrammeEntry: Final = NamedNode("https://w3id.org/trips-graph/def#ProgrammeEntry")
@@ -56,20 +58,27 @@ class tg:
     beneficiaryStatus: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiaryStatus")
     communicationDate: Final = NamedNode("https://w3id.org/trips-graph/def#communicationDate")
     cumulative: Final = NamedNode("https://w3id.org/trips-graph/def#cumulative")
+    decidedName: Final = NamedNode("https://w3id.org/trips-graph/def#decidedName")
+    decider: Final = NamedNode("https://w3id.org/trips-graph/def#decider")
+    decidesOn: Final = NamedNode("https://w3id.org/trips-graph/def#decidesOn")
     describes: Final = NamedNode("https://w3id.org/trips-graph/def#describes")
     endDate: Final = NamedNode("https://w3id.org/trips-graph/def#endDate")
     evidence: Final = NamedNode("https://w3id.org/trips-graph/def#evidence")
     figureKind: Final = NamedNode("https://w3id.org/trips-graph/def#figureKind")
+    formerName: Final = NamedNode("https://w3id.org/trips-graph/def#formerName")
     inSection: Final = NamedNode("https://w3id.org/trips-graph/def#inSection")
     iso3166Alpha2: Final = NamedNode("https://w3id.org/trips-graph/def#iso3166Alpha2")
     iso3166Alpha3: Final = NamedNode("https://w3id.org/trips-graph/def#iso3166Alpha3")
     ldcFrom: Final = NamedNode("https://w3id.org/trips-graph/def#ldcFrom")
+    ldcScheduledUntil: Final = NamedNode("https://w3id.org/trips-graph/def#ldcScheduledUntil")
     ldcUntil: Final = NamedNode("https://w3id.org/trips-graph/def#ldcUntil")
     line: Final = NamedNode("https://w3id.org/trips-graph/def#line")
     m49: Final = NamedNode("https://w3id.org/trips-graph/def#m49")
     memberKind: Final = NamedNode("https://w3id.org/trips-graph/def#memberKind")
     mentionRole: Final = NamedNode("https://w3id.org/trips-graph/def#mentionRole")
     mentionText: Final = NamedNode("https://w3id.org/trips-graph/def#mentionText")
+    nameUntil: Final = NamedNode("https://w3id.org/trips-graph/def#nameUntil")
+    onlyInReport: Final = NamedNode("https://w3id.org/trips-graph/def#onlyInReport")
     ordinal: Final = NamedNode("https://w3id.org/trips-graph/def#ordinal")
     organisationKind: Final = NamedNode("https://w3id.org/trips-graph/def#organisationKind")
     paragraphNumber: Final = NamedNode("https://w3id.org/trips-graph/def#paragraphNumber")
@@ -87,7 +96,9 @@ class tg:
     reportedIn: Final = NamedNode("https://w3id.org/trips-graph/def#reportedIn")
     retrieved: Final = NamedNode("https://w3id.org/trips-graph/def#retrieved")
     rowNumber: Final = NamedNode("https://w3id.org/trips-graph/def#rowNumber")
+    sameActivityAs: Final = NamedNode("https://w3id.org/trips-graph/def#sameActivityAs")
     sectionNumber: Final = NamedNode("https://w3id.org/trips-graph/def#sectionNumber")
+    settledBy: Final = NamedNode("https://w3id.org/trips-graph/def#settledBy")
     sha256: Final = NamedNode("https://w3id.org/trips-graph/def#sha256")
     startDate: Final = NamedNode("https://w3id.org/trips-graph/def#startDate")
     startYear: Final = NamedNode("https://w3id.org/trips-graph/def#startYear")
@@ -108,6 +119,7 @@ class tg:
     updatesSymbol: Final = NamedNode("https://w3id.org/trips-graph/def#updatesSymbol")
     usesTool: Final = NamedNode("https://w3id.org/trips-graph/def#usesTool")
     value: Final = NamedNode("https://w3id.org/trips-graph/def#value")
+    verdict: Final = NamedNode("https://w3id.org/trips-graph/def#verdict")
     wtoAccession: Final = NamedNode("https://w3id.org/trips-graph/def#wtoAccession")
 
 
@@ -179,6 +191,7 @@ class org:
     """The namespace <http://www.w3.org/ns/org#>."""
 
     Organization: Final = NamedNode("http://www.w3.org/ns/org#Organization")
+    unitOf: Final = NamedNode("http://www.w3.org/ns/org#unitOf")
 
 
 class owl:

@@ -11,18 +11,22 @@ from trips_graph.errors import BadInput, BadTable
 from trips_graph.model.entity import (
     Authorities,
     ClassificationRule,
+    FormerName,
     Member,
     NamedThing,
     Organisation,
 )
+from trips_graph.model.passage import PartialDate
 
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+_FORMER = re.compile(r"(?P<name>.+?)(?: \[\.\.(?P<until>[^\]]*)\])?")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _ISNI = "https://isni.org/isni/"
 _Record = TypeVar("_Record", Member, Organisation, NamedThing, ClassificationRule)
 
 
 def read_authorities(folder: Path) -> Authorities:
-    """Return every authority of a folder with the four tables.
+    """Return every authority of a folder with the five tables.
 
     Errors: `BadTable` with file and line for a missing column, a doubled key or a value of the
     wrong form; `BadInput` where a table is missing.
@@ -32,6 +36,9 @@ def read_authorities(folder: Path) -> Authorities:
         organisations=_read_table(folder / "organisations.csv", _organisation),
         groups=_read_table(folder / "groups.csv", _named_thing),
         tools=_read_table(folder / "tools.csv", _named_thing),
+        nothing_stated=tuple(
+            text.key for text in _read_table(folder / "nothing-stated.csv", _nothing_stated)
+        ),
     )
 
 
@@ -76,9 +83,11 @@ def _member(cells: Mapping[str, str]) -> Member:
     return Member(
         key=cells["key"],
         name=cells["name"],
-        other_names=_split(cells["other_names"]) + _split(cells["former_names"]),
+        other_names=_split(cells["other_names"]),
+        former_names=tuple(_former_name(name) for name in _split(cells["former_names"])),
         member_kind=cells["kind"],
         joined=date.fromisoformat(cells["joined"]) if cells["joined"] else None,
+        **_ldc(cells),
         iso2=cells["iso2"] or None,
         iso3=cells["iso3"] or None,
         m49=cells["m49"] or None,
@@ -87,6 +96,31 @@ def _member(cells: Mapping[str, str]) -> Member:
         eu_country=cells["eu_country"] or None,
         place_names=_names({"fr": cells["place_fr"], "es": cells["place_es"]}),
     )
+
+
+def _former_name(cell: str) -> FormerName:
+    """Read `Swaziland [..2018-04-19]`: the name, and when it ended."""
+    match = _FORMER.fullmatch(cell)
+    assert match is not None  # `_split` gives no empty names
+    until = match["until"]
+    return FormerName(match["name"], None if until is None else _partial_date(until))
+
+
+def _ldc(cells: Mapping[str, str]) -> dict[str, PartialDate | None]:
+    names = ("ldc_from", "ldc_until", "ldc_scheduled")
+    dates = {name: _partial_date(cells[name]) if cells[name] else None for name in names}
+    if any(dates.values()) and not (dates["ldc_from"] and cells["ldc_source"]):
+        raise ValueError(f"{cells['key']}: LDC status needs `ldc_from` and `ldc_source`")
+    if dates["ldc_until"] and dates["ldc_scheduled"]:
+        raise ValueError(f"{cells['key']}: it has graduated or is due to, not both")
+    return dates
+
+
+def _partial_date(text: str) -> PartialDate:
+    if not _PARTIAL_DATE.fullmatch(text):
+        raise ValueError(f"{text!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+    date.fromisoformat(text + "-01-01"[len(text) - len("YYYY") :])
+    return PartialDate(text)
 
 
 def _organisation(cells: Mapping[str, str]) -> Organisation:
@@ -103,6 +137,7 @@ def _organisation(cells: Mapping[str, str]) -> Organisation:
         identities=tuple(filter(None, identities)),
         concepts=tuple(filter(None, (cells["eu_corporate_body"], cells["eurovoc"]))),
         member=cells["member"] or None,
+        unit_of=cells["unit_of"] or None,
     )
 
 
@@ -112,6 +147,10 @@ def _named_thing(cells: Mapping[str, str]) -> NamedThing:
         names=_names({"en": cells["name"], "fr": cells["name_fr"], "es": cells["name_es"]}),
         other_names=_split(cells["other_names"]),
     )
+
+
+def _nothing_stated(cells: Mapping[str, str]) -> NamedThing:
+    return NamedThing(cells["text"], {}, ())
 
 
 def _classification_rule(cells: Mapping[str, str]) -> ClassificationRule:

@@ -8,9 +8,11 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from trips_graph.entities.decided import Decided
 from trips_graph.entities.division import divide_row, join_trailing
 from trips_graph.entities.match import Register
 from trips_graph.entities.submitters import SUBMITTERS, resolve_submitter
+from trips_graph.model.decision import Decision
 from trips_graph.model.entity import (
     THE_REPORT,
     EntityKind,
@@ -25,7 +27,12 @@ from trips_graph.model.report import EarlierReport, Report, Row
 
 _LOG = logging.getLogger(__name__)
 _BENEFICIARIES = (EntityKind.MEMBER, EntityKind.GROUP)
-_KINDS = {"partner": SUBMITTERS, "tool": (EntityKind.TOOL,)}
+_KINDS: dict[str, tuple[EntityKind, ...]] = {
+    "submitter": SUBMITTERS,
+    "beneficiary": _BENEFICIARIES,
+    "partner": SUBMITTERS,
+    "tool": (EntityKind.TOOL,),
+}
 
 
 def reconcile(report: Report, register: Register) -> ReconciledReport:
@@ -33,10 +40,15 @@ def reconcile(report: Report, register: Register) -> ReconciledReport:
     report, mended = _mend_rows(report, register)
     resolving = _Resolving(report, register)
     submitter = resolve_submitter(report, register)
-    names = {row.key: _resolve_row(resolving, row) for row in report.rows}
-    names |= {event.key: _resolve_event(resolving, event) for event in report.narrative.events}
+    resolving.obeyed += submitter.decisions
     tools, loose = _resolve_mentions(resolving, report.narrative.tools, "tool", "tool")
-    names[THE_REPORT] = Resolved(tools=tools, unresolved=(*submitter.unresolved, *loose))
+    whole = Resolved(tools=tools, unresolved=(*submitter.unresolved, *loose))
+    names = {THE_REPORT: resolving.settle(whole)}
+    for row in report.rows:
+        resolved = _resolve_row(resolving, _without_nobody(resolving, row))
+        names[row.key] = resolving.settle(resolved)
+    for event in report.narrative.events:
+        names[event.key] = resolving.settle(_resolve_event(resolving, event))
     _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
     updates = tuple((item, register.numbers.get(item.symbol)) for item in report.updates)
     findings = (*submitter.findings, *mended, *resolving.findings, *_unknown(report, updates))
@@ -78,28 +90,58 @@ def _unknown(
 
 @dataclass(slots=True)
 class _Resolving:
-    """A report on its way, with what was found on it."""
+    """A report on its way, with what was found on it and which decisions were obeyed."""
 
     report: Report
     register: Register
     findings: list[Finding] = field(default_factory=list)
+    obeyed: list[Decision] = field(default_factory=list)
 
     def find(self, name: str, kinds: Iterable[EntityKind], line: int | None) -> EntityRef | None:
         """Return the one authority of that name; otherwise None, with a finding."""
-        found = self.register.find(name, kinds)
+        decided = Decided(self.register, self.report.number, name, frozenset(kinds))
+        found = decided.found()
         if len(found) == 1:
+            self.obeyed += decided.obeyed()
             return next(iter(found))
-        keys = ", ".join(f"{ref.kind}/{ref.key}" for ref in sorted(found))
+        keys = ", ".join(str(ref) for ref in sorted(found))
         code, why = ("name-ambiguous", f"stands for {keys}") if found else (
             "name-unresolved", "is in no authority table"
         )  # fmt: skip
-        self.remark(line, code, f"{name!r} {why}; published as an unresolved mention")
+        message = f"{name!r} {why}; published as an unresolved mention"
+        self.remark(line, code, "; ".join((message, *decided.hints())))
         return None
 
     def remark(self, line: int | None, code: str, message: str) -> None:
         """Note a finding on the report."""
         document = self.report.document
         self.findings.append(Finding(document, line, code, Severity.WARNING, message))
+
+    def settle(self, resolved: Resolved) -> Resolved:
+        """Return what was resolved with the decisions that were obeyed for it, and what may help
+        with the names that stay open.
+        """
+        decisions = tuple(dict.fromkeys(self.obeyed))
+        self.obeyed.clear()
+        unresolved = tuple(self._with_hints(name) for name in resolved.unresolved)
+        return replace(resolved, unresolved=unresolved, decisions=decisions)
+
+    def _with_hints(self, name: Unresolved) -> Unresolved:
+        kinds = frozenset(_KINDS[name.role])
+        decided = Decided(self.register, self.report.number, name.text, kinds)
+        return replace(name, proposals=decided.proposals(), seen=decided.seen())
+
+
+def _without_nobody(resolving: _Resolving, row: Row) -> Row:
+    """Return the row without beneficiaries that name nobody; each is told."""
+    named = []
+    for text in row.beneficiaries:
+        if resolving.register.names_nobody(text):
+            message = f"row {row.number}: {text!r} names nobody; no beneficiary is taken from it"
+            resolving.remark(row.evidence.line, "beneficiary-names-nobody", message)
+        else:
+            named.append(text)
+    return replace(row, beneficiaries=tuple(named))
 
 
 def _resolve_row(resolving: _Resolving, row: Row) -> Resolved:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from trips_graph.entities.decided import Decided
 from trips_graph.entities.match import Register
+from trips_graph.model.decision import Decision
 from trips_graph.model.entity import EntityKind, EntityRef, Unresolved
 from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.report import Report, SubmitterName, SubmitterSource
@@ -19,12 +21,16 @@ _WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})
 
 @dataclass(frozen=True, slots=True)
 class Submitter:
-    """Who submitted a report: the name that tells it, what it stands for, and what stays open."""
+    """Who submitted a report: the name that tells it, what it stands for, and what stays open.
+
+    `decisions` are those of the ledger that were obeyed for it.
+    """
 
     name: SubmitterName | None = None
     ref: EntityRef | None = None
     unresolved: tuple[Unresolved, ...] = ()
     findings: tuple[Finding, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 def resolve_submitter(report: Report, register: Register) -> Submitter:
@@ -42,7 +48,7 @@ def resolve_submitter(report: Report, register: Register) -> Submitter:
         mention = Unresolved(name.text, "submitter", "submitter", name.evidence)
         return Submitter(name, None, (mention,), tuple(deciding.explain(name)))
     doubts = [*deciding.compare(ref, told, filed), *deciding.passed_over(line, name)]
-    return Submitter(name, ref, findings=tuple(doubts))
+    return Submitter(name, ref, findings=tuple(doubts), decisions=deciding.obeyed(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,26 @@ class _Deciding:
 
     def find(self, name: SubmitterName) -> EntityRef | None:
         """Return the one body of that name; None for none, several, or another's acronym."""
-        match = _WITH_ACRONYM.fullmatch(name.text)
-        found = self.register.find(match["name"] if match else name.text, SUBMITTERS)
+        asked, acronym = self._ask(name)
+        found = asked.found()
         if len(found) != 1:
             return None
         (ref,) = found
-        meant = self.register.find(match["acronym"], SUBMITTERS) if match else frozenset()
+        meant = self.register.find(acronym, SUBMITTERS) if acronym else frozenset()
         return ref if not meant or ref in meant else None
+
+    def obeyed(self, name: SubmitterName) -> tuple[Decision, ...]:
+        """Return the decisions of the ledger that settle a name."""
+        return self._ask(name)[0].obeyed()
+
+    def _ask(self, name: SubmitterName) -> tuple[Decided, str | None]:
+        """Return what is asked for a name, and its acronym unless the ledger settles the whole."""
+        kinds, number = frozenset(SUBMITTERS), self.report.number
+        whole = Decided(self.register, number, name.text, kinds)
+        match = _WITH_ACRONYM.fullmatch(name.text)
+        if match is None or whole.settled():
+            return whole, None
+        return Decided(self.register, number, match["name"], kinds), match["acronym"]
 
     def read_prose(self) -> tuple[SubmitterName, ...]:
         """Return a name of each body that the most trusted rule of prose tells."""
@@ -95,19 +114,19 @@ class _Deciding:
 
     def explain(self, name: SubmitterName) -> Iterator[Finding]:
         """Yield why a name stands for nobody."""
-        match = _WITH_ACRONYM.fullmatch(name.text)
-        found = self.register.find(match["name"] if match else name.text, SUBMITTERS)
+        asked = self._ask(name)[0]
+        found = asked.found()
         line = name.evidence.line if name.evidence else None
         if len(found) == 1:
             message = f"{name.text!r}: name and acronym stand for different bodies"
             yield self.remark(line, "name-and-acronym-differ", message)
         elif found:
-            keys = ", ".join(f"{ref.kind}/{ref.key}" for ref in sorted(found))
+            keys = ", ".join(str(ref) for ref in sorted(found))
             message = f"{name.text!r} stands for {keys}; published as an unresolved mention"
-            yield self.remark(line, "name-ambiguous", message)
+            yield self.remark(line, "name-ambiguous", "; ".join((message, *asked.hints())))
         else:
             message = f"{name.text!r} is in no authority table; published as an unresolved mention"
-            yield self.remark(line, "name-unresolved", message)
+            yield self.remark(line, "name-unresolved", "; ".join((message, *asked.hints())))
 
     def compare(
         self, ref: EntityRef, told: SubmitterName | None, filed: SubmitterName | None

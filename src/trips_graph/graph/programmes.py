@@ -93,6 +93,8 @@ def describe_names(context: Context, node: NamedNode, names: Resolved) -> Iterat
     ):
         for ref in refs:
             yield node, property_, context.iris.thing(ref.kind, ref.key)
+    for decision in names.decisions:
+        yield node, tg.settledBy, context.iris.decision(decision.key)
     for unresolved in names.unresolved:
         yield node, tg.unresolvedMention, context.mention(unresolved)
         yield from _unresolved_mention(context, unresolved)
@@ -105,5 +107,7 @@ def _unresolved_mention(context: Context, unresolved: Unresolved) -> Iterator[St
     yield node, tg.mentionText, Literal(unresolved.text)
     yield node, tg.mentionRole, concept("mention-role", unresolved.role)
     yield node, tg.reportedIn, context.node
+    if unresolved.seen:
+        yield node, tg.settledBy, context.iris.decision(unresolved.seen.key)
     if unresolved.evidence:
         yield from supported(context, node, unresolved.evidence, tg.mentionText)

@@ -1,7 +1,8 @@
 """Describes the authorities and the rules: the graph `/id/graph/authorities`.
 
-Shapes: tg:Member, tg:Observer, org:Organization, tg:BeneficiaryGroup, tg:Tool, tg:Rule and
-dcterms:Location. Other names are look-up keys, hence skos:hiddenLabel, never labels.
+Shapes: tg:Member, tg:Observer, org:Organization, tg:BeneficiaryGroup, tg:Tool, tg:Rule,
+tg:FormerName and dcterms:Location. Other names are look-up keys, hence skos:hiddenLabel,
+never labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,11 +10,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph.graph.literals import day
-from trips_graph.iris import Iris, concept
+from trips_graph.graph.literals import day, partial
+from trips_graph.iris import Iris, concept, slug
 from trips_graph.model.entity import (
     Authorities,
     ClassificationRule,
+    FormerName,
     Member,
     NamedThing,
     Organisation,
@@ -62,12 +64,31 @@ def _member(member: Member, iris: Iris) -> Iterator[Statement]:
     node = iris.member(member.key)
     yield node, rdf.type, tg.Observer if member.joined is None else tg.Member
     yield node, rdfs.label, Literal(member.name, language="en")
-    yield from _hidden(node, member.other_names)
+    yield from _hidden(node, member.look_up_names)
     yield node, tg.memberKind, concept("member-kind", member.member_kind)
     if member.joined:
         yield node, tg.wtoAccession, day(member.joined)
+    for property_, when in (
+        (tg.ldcFrom, member.ldc_from),
+        (tg.ldcUntil, member.ldc_until),
+        (tg.ldcScheduledUntil, member.ldc_scheduled),
+    ):
+        if when:
+            yield node, property_, partial(when)
+    for former in member.former_names:
+        yield from _former_name(node, former, iris)
     if member.iso3:
         yield node, tg.place, iris.place(member.key)
+
+
+def _former_name(member: NamedNode, former: FormerName, iris: Iris) -> Iterator[Statement]:
+    """Describe a name that has ended, and when: reports may lag, so it still finds the Member."""
+    node = iris.thing("name", f"{member.value.rpartition('/')[2]}-{slug(former.name)}")
+    yield member, tg.formerName, node
+    yield node, rdf.type, tg.FormerName
+    yield node, rdfs.label, Literal(former.name, language="en")
+    if former.until:
+        yield node, tg.nameUntil, partial(former.until)
 
 
 def _place(member: Member, iris: Iris) -> Iterator[Statement]:
@@ -99,6 +120,8 @@ def _organisation(body: Organisation, iris: Iris) -> Iterator[Statement]:
         yield node, rdf.type, org.Organization
         yield from _labels(node, body.names)
         yield from ((node, skos.altLabel, Literal(name)) for name in body.other_names)
+    if body.unit_of:
+        yield node, org.unitOf, iris.organisation(body.unit_of)
     yield node, tg.organisationKind, concept("organisation-kind", body.organisation_kind)
     for same in body.identities:
         yield node, owl.sameAs, NamedNode(same)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from trips_graph.model.decision import Decision
 from trips_graph.model.finding import Finding
-from trips_graph.model.passage import Evidence
+from trips_graph.model.passage import Evidence, PartialDate
 from trips_graph.model.report import EarlierReport, Report, SubmitterName
 
 THE_REPORT = ""
@@ -24,21 +25,58 @@ class EntityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class EntityRef:
-    """A resolved name: kind and key of an authority record."""
+    """A resolved name: kind and key of an authority record.
+
+    >>> str(EntityRef(EntityKind.MEMBER, "KGZ"))
+    'member/KGZ'
+    """
 
     kind: EntityKind
     key: str
 
+    def __str__(self) -> str:
+        """Return `<kind>/<key>`, as ledgers and messages write it."""
+        return f"{self.kind}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An authority whose name is near a printed one; `score` is at most 100 and settles nothing."""
+
+    ref: EntityRef
+    name: str
+    score: int
+
+    def __str__(self) -> str:
+        """Return the proposal as messages tell it: `Kyrgyz Republic (member/KGZ) 93`."""
+        return f"{self.name} ({self.ref}) {self.score}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a Member or observer no longer has; `until` is when it ended, None: unknown."""
+
+    name: str
+    until: PartialDate | None
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A WTO Member (`joined` is its date of membership) or observer (`joined` is None)."""
+    """A WTO Member (`joined` is its date of membership) or observer (`joined` is None).
+
+    It has been an LDC since `ldc_from`, and is none from `ldc_until` on; `ldc_scheduled` is when it
+    is due to graduate by a resolution, where that is not known to have happened.
+    """
 
     key: str
     name: str
     other_names: tuple[str, ...]
+    former_names: tuple[FormerName, ...]
     member_kind: str
     joined: date | None
+    ldc_from: PartialDate | None
+    ldc_until: PartialDate | None
+    ldc_scheduled: PartialDate | None
     iso2: str | None
     iso3: str | None
     m49: str | None
@@ -47,12 +85,20 @@ class Member:
     eu_country: str | None
     place_names: Mapping[str, str]
 
+    @property
+    def look_up_names(self) -> tuple[str, ...]:
+        """Every name but the label, each once: keys to find it by, never labels."""
+        former = (former.name for former in self.former_names)
+        names = (*self.other_names, *former, *self.place_names.values())
+        return tuple(dict.fromkeys(name for name in names if name != self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation; `names` by language, `identities` are IRIs of the same thing elsewhere.
 
-    `member` is the key of the WTO Member that this organisation is, too (the European Union).
+    `member` is the key of the WTO Member that this organisation is, too (the European Union);
+    `unit_of` is the key of the organisation that it is a unit of (the WTO Secretariat).
     """
 
     key: str
@@ -62,6 +108,7 @@ class Organisation:
     identities: tuple[str, ...]
     concepts: tuple[str, ...]
     member: str | None
+    unit_of: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +133,40 @@ class ClassificationRule:
 
 @dataclass(frozen=True, slots=True)
 class Authorities:
-    """Every authority table, read and checked."""
+    """Every authority table, read and checked.
+
+    `nothing_stated` are texts that a cell of beneficiaries holds where it names nobody ("N/A").
+    """
 
     members: tuple[Member, ...]
     organisations: tuple[Organisation, ...]
     groups: tuple[NamedThing, ...]
     tools: tuple[NamedThing, ...]
+    nothing_stated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
     """A name that no authority, or more than one, answers to.
 
-    `evidence` is None where the manifest, not the page, states the name.
+    `evidence` is None where the manifest, not the page, states the name. `seen` is the decision
+    that left the name open.
     """
 
     text: str
     role: str
     key: str
     evidence: Evidence | None
+    proposals: tuple[Proposal, ...] = ()
+    seen: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What one activity's names came to: references in printed order, and what stays open.
 
-    `rules` are those that its title matches; they assign its type and topics.
+    `rules` are those that its title matches; they assign its type and topics. `decisions` are those
+    of the ledger that settled one of the names.
     """
 
     beneficiaries: tuple[EntityRef, ...] = ()
@@ -119,6 +174,7 @@ class Resolved:
     tools: tuple[EntityRef, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     rules: tuple[ClassificationRule, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +191,28 @@ class ReconciledReport:
     updates: tuple[tuple[EarlierReport, str | None], ...]
     names: Mapping[str, Resolved]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sketch:
+    """What is needed of an activity to see whether another is the same.
+
+    `key` is its key in the release, `<report>-<key in the report>`; `kind` says that it is an
+    operation or a meeting, None that it is neither.
+    """
+
+    key: str
+    title: str
+    kind: str | None
+    ordinal: int | None
+    document: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPair:
+    """Two activities that may be the same; `seen` is the decision that left it open."""
+
+    left: Sketch
+    right: Sketch
+    seen: Decision | None

@@ -59,6 +59,9 @@ CODES: dict[str, str] = {
     "partner-without-activity": "A partner stands beside no single activity; not published.",
     "name-unresolved": "A name is in no authority table; published as an unresolved mention.",
     "name-ambiguous": "A name fits several authorities; published as an unresolved mention.",
+    "beneficiary-names-nobody": "A beneficiary cell names nobody; no beneficiary is published.",
+    "activity-maybe-same": "Two activities may be the same; nothing is asserted until decided.",
+    "decision-unused": "A decision on an activity that this release does not have.",
     "name-and-acronym-differ": "A printed name and its acronym point to different organisations.",
 }
 """Every finding code, with what it means; the README's table is checked against it."""

@@ -24,7 +24,7 @@ _LEADS_TO_DATE = re.compile(
     r"\b(?:on|of|from|to|until|till|by|since|between|dated|and|held|starting|beginning|before|after)$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:in|at|to|until|till|and|with|by|for|[-–,.:)])(?:\s|$)")
+_GOES_ON = re.compile(r"(?:in|at|to|until|till|and|with|by|for|[-–,.:)])\s+\S")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2099  # the TRIPS Agreement is of 1994; older programmes go on
 
 

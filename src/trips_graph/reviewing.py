@@ -1,0 +1,120 @@
+"""What `trips-graph review` shows and takes: a review as text or JSON, a judgement to record."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from trips_graph.errors import BadInput
+from trips_graph.model.decision import Decision, DecisionKind, Verdict
+from trips_graph.model.entity import ActivityPair, Sketch
+from trips_graph.model.review import OpenName, Review
+
+_ACTIVITY = "activity/"
+_NO_CANDIDATE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A judgement as it was typed: `verdicts` has the reference that each verdict was given."""
+
+    name: str
+    verdicts: Mapping[str, str | None]
+    report: str | None
+    by: str
+    why: str
+
+
+def read_judgement(given: Judgement, day: str) -> Decision:
+    """Return the judgement as a decision of that day.
+
+    Errors: `BadInput` for no or several verdicts, a missing author or reason, a day that is none.
+    """
+    said = {verdict: ref for verdict, ref in given.verdicts.items() if ref is not None}
+    if len(said) != 1:
+        raise BadInput("--decide needs one verdict: --same REF, --not-same REF or --unsure REF")
+    for option, text in (("--by", given.by), ("--why", given.why)):
+        if not text.strip():
+            raise BadInput(f"--decide needs {option}: a judgement has an author and a reason")
+    ((verdict, ref),) = said.items()
+    activity = given.name.startswith(_ACTIVITY)
+    return Decision(
+        kind=DecisionKind.ACTIVITY if activity else DecisionKind.NAME,
+        left=_line(given.name.removeprefix(_ACTIVITY)),
+        right="" if ref == _NO_CANDIDATE else _line(ref.removeprefix(_ACTIVITY)),
+        verdict=Verdict(verdict), report=given.report, by=_line(given.by), on=_day(day),
+        why=_line(given.why), line=0,
+    )  # fmt: skip
+
+
+def as_text(review: Review) -> str:
+    """Return the review for a reader: one block a name or pair, with what to type."""
+    blocks = [
+        f"{len(review.names)} open name(s), {len(review.pairs)} pair(s) that may be the same",
+        *("\n".join(_name_lines(item)) for item in review.names),
+        *("\n".join(_pair_lines(pair)) for pair in review.pairs),
+    ]
+    return "\n\n".join(blocks)
+
+
+def as_json(review: Review) -> str:
+    """Return the review as JSON: `names` with their proposals, and `pairs`."""
+    names = [_name_record(item) for item in review.names]
+    pairs = [
+        {"left": asdict(pair.left), "right": asdict(pair.right), "seen": _seen(pair.seen)}
+        for pair in review.pairs
+    ]
+    return json.dumps({"names": names, "pairs": pairs}, indent=2, ensure_ascii=False)
+
+
+def _name_lines(item: OpenName) -> Iterator[str]:
+    place = f"{item.document}, line {item.line}" if item.line else f"{item.document} (manifest)"
+    yield f"{place}: {item.mention.role} {item.mention.text!r}"
+    for proposal in item.mention.proposals:
+        yield f"  near: {proposal}"
+    if item.mention.seen:
+        yield f"  {_seen(item.mention.seen)}"
+
+
+def _pair_lines(pair: ActivityPair) -> Iterator[str]:
+    for word, one in (("may be the same:", pair.left), ("and", pair.right)):
+        yield f"{word} {_ACTIVITY}{one.key} {one.title!r} ({_place(one)})"
+    if pair.seen:
+        yield f"  {_seen(pair.seen)}"
+
+
+def _place(one: Sketch) -> str:
+    return f"{one.document}, line {one.line}"
+
+
+def _name_record(item: OpenName) -> dict[str, object]:
+    mention = item.mention
+    return {
+        "document": item.document,
+        "report": item.report,
+        "line": item.line,
+        "name": mention.text,
+        "role": mention.role,
+        "proposals": [
+            {"ref": str(one.ref), "name": one.name, "score": one.score} for one in mention.proposals
+        ],
+        "seen": _seen(mention.seen),
+    }
+
+
+def _seen(decision: Decision | None) -> str | None:
+    if decision is None:
+        return None
+    return f"left open by {decision.by} on {decision.on}: {decision.why}"
+
+
+def _line(text: str) -> str:
+    """Return the text on one line, so that the ledger has one line a decision."""
+    return " ".join(text.split())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"--on {text!r}: no day; write YYYY-MM-DD") from error
