@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources as package_files
+from textwrap import fill
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal
@@ -104,7 +105,10 @@ def _question(name: str, text: str) -> PublishedQuestion:
     title, about = header["title"][0], header["about"][0]
     body = _HEADER.sub("", text)
     # Who takes the query away takes the cautions with it.
-    told = "".join(f"# {line}\n" for line in (title, about, *CAUTIONS))
+    told = "".join(
+        fill(line, 100, initial_indent="# ", subsequent_indent="# ") + "\n"
+        for line in (title, about, *CAUTIONS)
+    )
     return PublishedQuestion(
         name=name,
         number=int(header["question"][0]),
