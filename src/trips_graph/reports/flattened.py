@@ -63,7 +63,8 @@ def divide(line: str, count: Count) -> tuple[int, ...]:
     for place, (mark, match) in enumerate(marks):
         if match.start() < position or not division.ended(match.start()):
             continue
-        if mark == "paragraph" and not division.fresh(match.start()) and _is_lone(marks, place):
+        begins = count.paragraph == (0,) and not division.fresh(match.start())
+        if mark == "paragraph" and begins and _is_lone(marks, place):
             continue
         position = _take(mark, match, division, count)
     return tuple(start for start in division.starts if line[start:].strip() or not start)
