@@ -12,9 +12,8 @@ from trips_graph.model.entity import ReconciledReport
 TRANSFER = "# Name of programme or project Beneficiary Members(s) Category of technology"
 
 
-def of(table: str, header: str = "") -> ReconciledReport:
-    text = page(table)
-    return reconcile(read(text.replace(HEADER, header) if header else text), REGISTER)
+def of(table: str) -> ReconciledReport:
+    return reconcile(read(page(table)), REGISTER)
 
 
 def divided(row: str) -> tuple[str, list[str]] | None:
@@ -76,7 +75,9 @@ def test_a_line_behind_a_row_that_completes_no_name_is_not_joined() -> None:
 
 
 def test_a_list_between_title_and_category_is_the_cell_of_article_66_2() -> None:
-    reconciled = of("1 Solar pumps Senegal; Mali Energy\n2 Vaccines Rwanda Health", TRANSFER)
+    text = page("1 Solar pumps Senegal; Mali Energy\n2 Vaccines Rwanda Health")
+    text = text.replace(HEADER, TRANSFER).replace("Art. 67.", "Art. 66.2")
+    reconciled = reconcile(read(text), REGISTER)
     first, second = reconciled.report.rows
     assert (first.title, first.category) == ("Solar pumps", "Energy")
     assert [ref.key for ref in reconciled.names["1"].beneficiaries] == ["SEN", "MLI"]
