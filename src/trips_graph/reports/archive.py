@@ -74,7 +74,10 @@ def _open_folder(folder: Path, known: Manifest) -> list[SourceDocument]:
     if (folder / "sources").is_dir():
         folder = folder / "sources"
     manifest = read_manifest(folder)
-    files = sorted(item for item in folder.glob("*.txt") if item.is_file())
+    earlier = {name for line in manifest.lines for name in line.earlier_files}
+    files = sorted(
+        item for item in folder.glob("*.txt") if item.is_file() and item.name not in earlier
+    )
     missing = [line for line in manifest.lines if line.file and not (folder / line.file).is_file()]
     faults: list[BadInput] = [
         UnreadableSource(manifest.path, line.line, f"{line.file} is missing", "Restore the file.")
