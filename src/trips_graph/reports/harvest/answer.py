@@ -27,10 +27,14 @@ class PageMissing(EnvironmentUnfit):
 class PageFailed(EnvironmentUnfit):
     """A page that could not be fetched; the message says why and what to do."""
 
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}. {remedy}")
+
 
 class Unanswered(PageFailed):
     """A failure that may pass; `after` is the wait that the gateway asks for, in seconds."""
 
     def __init__(self, reason: str, after: float | None = None) -> None:
         self.after = after
-        super().__init__(reason)
+        super().__init__(reason, "Run the command again later")

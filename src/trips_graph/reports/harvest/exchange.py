@@ -71,14 +71,17 @@ async def _read(response: httpx.Response, largest: int) -> bytes:
     """Return the body as sent. Only uncompressed bytes were asked for, as others may swell."""
     coding = response.headers.get("content-encoding", "identity")
     if coding.lower() != "identity":
-        raise PageFailed(f"the answer is compressed ({coding}), which was not asked for")
+        raise PageFailed(
+            f"the answer is compressed ({coding}) though asked for plain",
+            "Save the page with a browser",
+        )
     content = bytearray()
     async for part in response.aiter_raw():
         content += part
         if len(content) > largest:
             raise PageFailed(
-                f"it is larger than {largest} bytes. Look at it in a browser; if it is a report, "
-                "raise the setting harvest_bytes"
+                f"it is larger than {largest} bytes",
+                "Look at it in a browser; if it is a report, raise the setting harvest_bytes",
             )
     return bytes(content)
 

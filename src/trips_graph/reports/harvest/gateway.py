@@ -81,8 +81,8 @@ class Gateway:
             reply = await self._try(partial(self._read_robots, address))
         except PageFailed as error:
             raise GatewayUnfit(
-                f"{address}: {error}. Without it nothing is fetched. Check the address in the "
-                "setting gateway, or run the command again later"
+                f"{address}: {error.reason}. Without it nothing is fetched. Check the address in "
+                "the setting gateway, or run the command again later"
             ) from error
         if reply.status == httpx.codes.OK:
             self._robots = Protego.parse(reply.content.decode(errors="replace"))
@@ -126,17 +126,17 @@ class Gateway:
             if reply.onward is None:
                 return reply
             request = reply.onward
-        raise PageFailed(f"more than {_HOPS} redirects. Open the page in a browser")
+        raise PageFailed(f"more than {_HOPS} redirects", "Open the page in a browser")
 
     def _refuse_forbidden(self, address: httpx.URL) -> None:
         here = (address.host, address.port) == (self._origin.host, self._origin.port)
         if not here or address.scheme not in (self._origin.scheme, "https"):
             raise PageFailed(
-                f"redirected away from the gateway, to {address}. If the gateway has moved, change "
-                "the setting gateway"
+                f"redirected away from the gateway, to {address}",
+                "If the gateway has moved, change the setting gateway",
             )
         if not self._robots.can_fetch(str(address), _NAME):
-            raise PageFailed(f"robots.txt forbids {address}. Ask the keeper of the gateway")
+            raise PageFailed(f"robots.txt forbids {address}", "Ask the keeper of the gateway")
 
     async def _keep_pause(self) -> None:
         if self._asked is not None:
@@ -167,8 +167,8 @@ class Gateway:
         try:
             return await retrying(attempt)
         except Unanswered as error:
-            tries = self._settings.harvest_tries
-            raise PageFailed(f"{error}; tries: {tries}. Run the command again later") from error
+            tried = f"{error.reason} (tries: {self._settings.harvest_tries})"
+            raise Unanswered(tried) from error
 
 
 def _backoff(pause: float) -> Callable[[RetryCallState], float]:

@@ -53,9 +53,9 @@ class _Run:
 
     async def fetch_all(self, pages: tuple[Page, ...]) -> Harvest:
         """Return what became of the pages."""
-        self.shelf.begin(self.clock.now())
         outcomes: list[PageOutcome] = []
         async with open_gateway(self.settings, self.clock) as gateway:
+            self.shelf.begin(self.clock.now())
             for page in pages:
                 try:
                     outcomes.append(await self._fetch(page, gateway))

@@ -32,16 +32,16 @@ def judge(page: Page, address: str, reply: Reply) -> Answer:
     if reply.status in _MISSING:
         raise PageMissing(f"the gateway answers {say(reply.status)}")
     if reply.status != httpx.codes.OK:
-        raise PageFailed(f"the gateway answers {say(reply.status)}. {_LOOK}")
+        raise PageFailed(f"the gateway answers {say(reply.status)}", _LOOK)
     if identify(str(reply.address)) != (page.type, page.number):
-        raise PageFailed(f"redirected to {reply.address}, which is another page. {_LOOK}")
+        raise PageFailed(f"redirected to {reply.address}, which is another page", _LOOK)
     suffix = _suffix(reply)
     if not reply.content.strip():
         raise Unanswered("the answer is empty")
     if not reply.framed and not _WHOLE.search(reply.content):
         raise Unanswered("the answer states no length and does not end as a page does")
     if _SIGN_IN.search(reply.content):
-        raise PageFailed(f"the page asks to sign in. {_LOOK}")
+        raise PageFailed("the page asks to sign in", _LOOK)
     etag, modified = (_validator(reply, name) for name in ("etag", "last-modified"))
     return Answer(address, reply.content, suffix, etag, modified)
 
@@ -50,7 +50,7 @@ def _suffix(reply: Reply) -> str:
     stated = reply.headers.get("content-type", "")
     media_type = stated.partition(";")[0].strip().lower()
     if media_type not in _SUFFIXES:
-        raise PageFailed(f"it is {media_type or 'of no stated type'}, not HTML or text. {_LOOK}")
+        raise PageFailed(f"it is {media_type or 'of no stated type'}, not HTML or text", _LOOK)
     return _SUFFIXES[media_type]
 
 
