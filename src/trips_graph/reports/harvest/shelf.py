@@ -76,11 +76,14 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._ledger = read_ledger(folder)
+        self._resumed: datetime | None = None
 
     def begin(self, now: datetime) -> None:
         """Note that a run goes on; one that broke off less than a day ago is taken up again."""
         since = self._ledger.unfinished_since
-        if since is None or now - since > _RESUMED_WITHIN:
+        if since is not None and now - since <= _RESUMED_WITHIN:
+            self._resumed = since
+        else:
             self._note(replace(self._ledger, unfinished_since=now))
 
     def end(self) -> None:
@@ -93,8 +96,8 @@ class Shelf:
 
     def has_of_this_run(self, page: Page) -> bool:
         """Return whether this run, before it broke off, had the gateway's answer already."""
-        held, since = self.held(page), self._ledger.unfinished_since
-        return held is not None and since is not None and held.asked >= since
+        held = self.held(page)
+        return held is not None and self._resumed is not None and held.asked >= self._resumed
 
     def refusal(self, page: Page) -> str | None:
         """Return why a page cannot be kept here: its line in the manifest tells something else."""
