@@ -160,7 +160,7 @@ def test_a_full_disk_is_told_and_harms_nothing(gateway: LocalGateway, tmp_path: 
     assert done.returncode == 4
     assert "cannot be written (file too large). What was fetched is kept; make room" in done.stderr
     assert list(pages(tmp_path)) == ["5-en.html"]
-    assert not list(tmp_path.glob(".*.part"))
+    assert not list(tmp_path.glob(".harvest-*"))
     assert run(gateway, "5", "6", "7", "--out", tmp_path).returncode == 0
     assert [gateway.times(number) for number in (5, 6, 7)] == [1, 2, 1]
 

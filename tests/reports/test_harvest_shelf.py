@@ -140,6 +140,20 @@ def test_a_page_without_a_line_is_adopted_and_not_copied(
     assert rows(tmp_path)["5"]["file"] == "5-en.html"
 
 
+def test_a_line_that_somebody_gave_another_file_stays(
+    gateway: LocalGateway, tmp_path: Path
+) -> None:
+    outcome(gateway, tmp_path)
+    (tmp_path / "mine.txt").write_bytes(b"Invented")
+    manifest = tmp_path / "manifest.csv"
+    digest = hashlib.sha256(content_of(5)).hexdigest()
+    text = manifest.read_text(encoding="utf-8").replace(f"5-en.html,{digest}", "mine.txt,")
+    manifest.write_text(text, encoding="utf-8")
+    assert outcome(gateway, tmp_path, number=6) == Outcome.FETCHED
+    assert outcome(gateway, tmp_path) == Outcome.FAILED
+    assert rows(tmp_path)["5"]["file"] == "mine.txt"
+
+
 def test_what_somebody_filled_in_stays(gateway: LocalGateway, tmp_path: Path) -> None:
     text = (SOURCES / "manifest.csv").read_text(encoding="utf-8").replace(",earlier_files", "")
     text = "\n".join(line.removesuffix(",") for line in text.splitlines()) + "\n"

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-_PART = ".part"
+_PART = ".harvest-{}.part"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -16,7 +16,7 @@ def write_part(path: Path, content: bytes) -> Path:
 
     Errors: `OSError`; then nothing is left behind.
     """
-    part = path.with_name(f".{path.name}{_PART}")
+    part = path.with_name(_PART.format(path.name))
     try:
         with part.open("wb") as stream:
             stream.write(content)
@@ -40,5 +40,5 @@ def settle(part: Path, path: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove the parts that a killed run left behind."""
-    for part in folder.glob(f".*{_PART}"):
+    for part in folder.glob(_PART.format("*")):
         part.unlink(missing_ok=True)

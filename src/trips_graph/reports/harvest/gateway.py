@@ -14,6 +14,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from tenacity.wait import wait_exponential
 
 from trips_graph import __version__
+from trips_graph.errors import BadSetting
 from trips_graph.reports.harvest.answer import Answer, GatewayUnfit, PageFailed, Unanswered
 from trips_graph.reports.harvest.exchange import Limits, Reply, exchange, retry_after
 from trips_graph.reports.harvest.judge import judge, say
@@ -65,7 +66,7 @@ class Gateway:
 
     def __init__(self, client: httpx.AsyncClient, settings: Settings, clock: Clock) -> None:
         self._client, self._settings, self._clock = client, settings, clock
-        self._origin = httpx.URL(settings.gateway)
+        self._origin = _read_gateway(settings)
         self._robots = Protego.parse("")
         self._pause = settings.harvest_seconds
         self._asked: float | None = None
@@ -169,6 +170,13 @@ class Gateway:
         except Unanswered as error:
             tried = f"{error.reason} (tries: {self._settings.harvest_tries})"
             raise Unanswered(tried) from error
+
+
+def _read_gateway(settings: Settings) -> httpx.URL:
+    try:
+        return httpx.URL(settings.gateway)
+    except httpx.InvalidURL as error:
+        raise BadSetting(f"gateway: {settings.gateway!r} is no address ({error})") from error
 
 
 def _backoff(pause: float) -> Callable[[RetryCallState], float]:

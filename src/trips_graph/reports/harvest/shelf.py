@@ -27,6 +27,8 @@ _LOCK = ".harvest.lock"
 _RESUMED_WITHIN = timedelta(days=1)  # after that a broken-off run is old, and each page is asked
 _NAME = r"{number}-{language}(?:\.v(?P<version>[2-9]|[1-9][0-9]+))?\.(?:html|txt)"
 
+_Row = Mapping[str, str] | None  # the cells of a report's line in the manifest
+
 
 class FolderBusy(EnvironmentUnfit):
     """Another harvest works in the folder."""
@@ -101,14 +103,7 @@ class Shelf:
 
     def refusal(self, page: Page) -> str | None:
         """Return why a page cannot be kept here: its line in the manifest tells something else."""
-        row = read_rows(self._folder).find(page.number)
-        if row is None:
-            return None
-        if row["page_type"] != page.type:
-            return f"the manifest has it as {row['page_type']}"
-        named, held = row["file"], self.held(page)
-        ours = _version(named, page) and (named.endswith(".html") or held is not None)
-        return f"the manifest names {named} for it" if named and not ours else None
+        return self._refusal(page, read_rows(self._folder).find(page.number))
 
     def confirm(self, page: Page, now: datetime) -> None:
         """Note that the gateway holds the same content still."""
@@ -122,7 +117,8 @@ class Shelf:
         A file that stands is never written again: other content becomes a new version beside it.
         """
         sha256 = hashlib.sha256(answer.content).hexdigest()
-        name, outcome = self._choose(page, sha256, answer.suffix)
+        row = read_rows(self._folder).find(page.number)
+        name, outcome = self._choose(page, row, sha256, answer.suffix)
         held = Held(
             page, answer.address, name, sha256, answer.etag, answer.last_modified, now.date(), now
         )
@@ -131,27 +127,38 @@ class Shelf:
         self._note(self._ledger.with_page(held))
         if part is not None:
             disk.settle(part, path)
-        self._enter(held)
+        self._enter(held, row)
         return outcome
 
     def finish_broken_off(self) -> None:
         """Give each page that the ledger tells its line; forget what does not stand as told."""
-        for held in self._ledger.pages:
-            if _digest(self._folder / held.file) != held.sha256:
-                others = tuple(item for item in self._ledger.pages if item != held)
-                self._ledger = replace(self._ledger, pages=others)
-            elif held.file not in _named(read_rows(self._folder).find(held.page.number)):
-                self._enter(held)
+        standing = tuple(
+            held for held in self._ledger.pages if _digest(self._folder / held.file) == held.sha256
+        )
+        self._ledger = replace(self._ledger, pages=standing)
+        known = read_rows(self._folder)
+        for held in standing:
+            row = known.find(held.page.number)
+            if held.file not in _named(row) and not self._refusal(held.page, row):
+                self._enter(held, row)
 
-    def _choose(self, page: Page, sha256: str, suffix: str) -> tuple[str, Outcome]:
+    def _refusal(self, page: Page, row: _Row) -> str | None:
+        if row is None:
+            return None
+        if row["page_type"] != page.type:
+            return f"the manifest has it as {row['page_type']}"
+        named, held = row["file"], self.held(page)
+        ours = _version(named, page) and (named.endswith(".html") or held is not None)
+        return f"the manifest names {named} for it" if named and not ours else None
+
+    def _choose(self, page: Page, row: _Row, sha256: str, suffix: str) -> tuple[str, Outcome]:
         """Return the name for this content: that of the newest version, or a new one."""
-        versions = self._versions(page)
+        versions = self._versions(page, row)
         if not versions:
             return f"{page.number}-{page.language}{suffix}", Outcome.FETCHED
         newest = versions[-1]
         if _digest(self._folder / newest) == sha256:
             return newest, Outcome.UNCHANGED
-        row = read_rows(self._folder).find(page.number)
         lost = not (self._folder / newest).exists()
         if lost and row and (row["file"], row["sha256"]) == (newest, sha256):
             return newest, Outcome.FETCHED
@@ -159,22 +166,22 @@ class Shelf:
         name = f"{page.number}-{page.language}.v{next_version}{suffix}"
         return name, Outcome.CHANGED
 
-    def _versions(self, page: Page) -> tuple[str, ...]:
+    def _versions(self, page: Page, row: _Row) -> tuple[str, ...]:
         """Return the files of a page, oldest first: those that stand, and those once named."""
         names = {path.name for path in self._folder.glob(f"{page.number}-{page.language}.*")}
-        names |= _named(read_rows(self._folder).find(page.number))
-        numbered = ((_version(name, page), name) for name in names)
-        return tuple(name for number, name in sorted(filter(lambda item: item[0], numbered)))
+        numbered = ((_version(name, page), name) for name in names | _named(row))
+        return tuple(name for number, name in sorted(item for item in numbered if item[0]))
 
-    def _enter(self, held: Held) -> None:
-        enter(self._folder, held, (n for n in self._versions(held.page) if n != held.file))
+    def _enter(self, held: Held, row: _Row) -> None:
+        versions = self._versions(held.page, row)
+        enter(self._folder, held, (name for name in versions if name != held.file))
 
     def _note(self, ledger: Ledger) -> None:
         write_ledger(self._folder, ledger)
         self._ledger = ledger
 
 
-def _named(row: Mapping[str, str] | None) -> set[str]:
+def _named(row: _Row) -> set[str]:
     """Return every file that a line of a manifest names."""
     return set() if row is None else {row["file"], *row.get(EARLIER, "").split()} - {""}
 
