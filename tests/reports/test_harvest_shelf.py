@@ -17,6 +17,7 @@ from trips_graph.reports.harvest.gateway import Clock
 from trips_graph.reports.harvest.harvest import CLOCK, HarvestOrder, harvest
 from trips_graph.reports.harvest.outcome import Outcome, PageOutcome
 from trips_graph.reports.harvest.pages import Wanted
+from trips_graph.reports.harvest.rows import read_rows
 from trips_graph.reports.harvest.shelf import FolderBusy, open_shelf
 from trips_graph.reports.manifest import Manifest, PageType, read_manifest
 
@@ -56,6 +57,18 @@ def test_the_manifest_tells_what_was_fetched(gateway: LocalGateway, tmp_path: Pa
         "retrieved": "2026-03-01",
     }
     assert read_manifest(tmp_path).by_number("5") is not None
+
+
+def test_a_new_line_takes_what_no_page_prints_from_the_project(
+    gateway: LocalGateway, tmp_path: Path
+) -> None:
+    outcome(gateway, tmp_path, number=1000634)
+    row = rows(tmp_path)["1000634"]
+    assert (row["symbol"], row["symbol_source"]) == ("IP/C/R/TC/GCC/1", "wtocenter-345711")
+    assert row["communicated"] == "2020-10-06"
+    assert not any(row[name] for name in ("submitter", "period_start", "table_state", "note"))
+    ask(gateway, Wanted(("1000364",), type=PageType.ARTICLE_66_2), tmp_path)
+    assert rows(tmp_path)["1000364"]["symbol"] == ""
 
 
 def test_what_changed_becomes_a_new_version_beside_the_old(
@@ -239,7 +252,10 @@ def test_a_failure_keeps_what_is_held(gateway: LocalGateway, tmp_path: Path) -> 
 
 
 def test_only_one_harvest_works_in_a_folder(gateway: LocalGateway, tmp_path: Path) -> None:
-    with open_shelf(tmp_path), pytest.raises(FolderBusy, match="another harvest works here"):
+    with (
+        open_shelf(tmp_path, read_rows(SOURCES)),
+        pytest.raises(FolderBusy, match="another harvest works here"),
+    ):
         outcome(gateway, tmp_path)
     assert gateway.asked == []
     assert outcome(gateway, tmp_path) == Outcome.FETCHED

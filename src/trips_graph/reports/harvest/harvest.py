@@ -15,8 +15,9 @@ from trips_graph.reports.harvest.answer import GatewayUnfit, PageFailed, PageMis
 from trips_graph.reports.harvest.gateway import Clock, Gateway, open_gateway
 from trips_graph.reports.harvest.outcome import Harvest, Outcome, PageOutcome
 from trips_graph.reports.harvest.pages import Page, Wanted, read_pages
+from trips_graph.reports.harvest.rows import read_rows
 from trips_graph.reports.harvest.shelf import Shelf, open_shelf
-from trips_graph.settings import Settings
+from trips_graph.settings import Settings, resources
 
 _LOG = logging.getLogger(__name__)
 CLOCK = Clock(lambda: datetime.now(UTC), time.monotonic, asyncio.sleep)
@@ -40,7 +41,8 @@ def harvest(order: HarvestOrder, settings: Settings, clock: Clock, progress: Pro
     robots.txt cannot be read; `FolderBusy`; `FolderUnfit`, with every page so far kept.
     """
     pages = read_pages(order.wanted)
-    with open_shelf(order.out) as shelf:
+    project = read_rows(resources() / "data" / "sources")
+    with open_shelf(order.out, project) as shelf:
         return asyncio.run(_Run(shelf, settings, clock, progress).fetch_all(pages))
 
 

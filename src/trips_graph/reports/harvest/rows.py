@@ -14,6 +14,8 @@ from trips_graph.reports.manifest import COLUMNS, EARLIER, NAME, read_manifest
 
 _CONTENT_LANGUAGE = "en"  # of every page seen so far, whatever the language around the content
 
+_UNPRINTED = ("symbol", "symbol_source", "circulated", "communicated", "communicated_source")
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -42,14 +44,15 @@ def read_rows(folder: Path) -> Rows:
     return Rows(columns if EARLIER in columns else (*columns, EARLIER), rows)
 
 
-def enter(folder: Path, held: Held, earlier: Iterable[str]) -> None:
+def enter(folder: Path, held: Held, earlier: Iterable[str], project: Rows) -> None:
     """Write what is held of a page into its line of the manifest; a new line where it has none.
 
-    What somebody filled in stays: the cells that tell of the report, and an address.
+    What somebody filled in stays: the cells that tell of the report, and an address. A new line
+    takes from the project's own manifest what no page prints.
     """
     known = read_rows(folder)
     old = known.find(held.page.number)
-    new = dict(old or _new_row(held.page, known.columns)) | {
+    new = dict(old or _new_row(held.page, known.columns, project)) | {
         "file": held.file,
         "sha256": held.sha256,
         "rendition": Rendition.AS_PUBLISHED.value,
@@ -63,9 +66,13 @@ def enter(folder: Path, held: Held, earlier: Iterable[str]) -> None:
     _write_rows(folder, Rows(known.columns, rows if old else (*rows, new)))
 
 
-def _new_row(page: Page, columns: Iterable[str]) -> dict[str, str]:
+def _new_row(page: Page, columns: Iterable[str], project: Rows) -> dict[str, str]:
+    row = project.find(page.number) or {}
+    unprinted = {
+        name: row.get(name, "") for name in _UNPRINTED if row.get("page_type") == page.type
+    }
     told = {"number": page.number, "page_type": page.type.value, "language": _CONTENT_LANGUAGE}
-    return dict.fromkeys(columns, "") | told
+    return dict.fromkeys(columns, "") | unprinted | told
 
 
 def _write_rows(folder: Path, rows: Rows) -> None:

@@ -20,7 +20,7 @@ from trips_graph.reports.harvest.answer import Answer
 from trips_graph.reports.harvest.ledger import Held, Ledger, read_ledger, write_ledger
 from trips_graph.reports.harvest.outcome import Outcome
 from trips_graph.reports.harvest.pages import Page
-from trips_graph.reports.harvest.rows import enter, read_rows
+from trips_graph.reports.harvest.rows import Rows, enter, read_rows
 from trips_graph.reports.manifest import EARLIER
 
 _LOCK = ".harvest.lock"
@@ -39,8 +39,10 @@ class FolderUnfit(EnvironmentUnfit):
 
 
 @contextmanager
-def open_shelf(folder: Path) -> Iterator["Shelf"]:
+def open_shelf(folder: Path, project: Rows) -> Iterator["Shelf"]:
     """Give the shelf in a folder, made where there is none, to this run alone.
+
+    `project` is the project's own manifest, which knows what no page prints.
 
     Errors: `FolderBusy`; `FolderUnfit`; `BadInput` for a manifest or ledger that cannot be read.
     """
@@ -49,7 +51,7 @@ def open_shelf(folder: Path) -> Iterator["Shelf"]:
         with _locked(folder):
             disk.sweep(folder)
             read_rows(folder)
-            shelf = Shelf(folder)
+            shelf = Shelf(folder, project)
             shelf.finish_broken_off()
             yield shelf
     except OSError as error:
@@ -75,8 +77,8 @@ def _locked(folder: Path) -> Iterator[None]:
 class Shelf:
     """The pages in one folder. Made by `open_shelf`, which holds the folder's lock."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, project: Rows) -> None:
+        self._folder, self._project = folder, project
         self._ledger = read_ledger(folder)
         self._resumed: datetime | None = None
 
@@ -174,7 +176,8 @@ class Shelf:
 
     def _enter(self, held: Held, row: _Row) -> None:
         versions = self._versions(held.page, row)
-        enter(self._folder, held, (name for name in versions if name != held.file))
+        earlier = (name for name in versions if name != held.file)
+        enter(self._folder, held, earlier, self._project)
 
     def _note(self, ledger: Ledger) -> None:
         write_ledger(self._folder, ledger)
