@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.gateway import LocalGateway, content_of, page, path_of, status, versioned
+from tests.reports.gateway import (
+    LocalGateway,
+    content_of,
+    page,
+    path_of,
+    run_gateway,
+    status,
+    versioned,
+)
 from trips_graph.errors import BadInput, BadTable
 from trips_graph.reports.archive import open_sources
 from trips_graph.reports.harvest.gateway import Clock
@@ -240,6 +248,24 @@ def test_a_run_that_broke_off_is_taken_up_within_a_day(
     ledger.write_text(json.dumps(broken_off), encoding="utf-8")
     late = [item.outcome for item in ask(gateway, wanted, tmp_path, day=2)]
     assert late == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+def test_what_a_killed_run_left_hidden_is_removed(gateway: LocalGateway, tmp_path: Path) -> None:
+    (tmp_path / ".harvest-9-en.html.part").write_bytes(b"<html>half")
+    (tmp_path / ".other.part").write_bytes(b"of another program")
+    outcome(gateway, tmp_path)
+    assert [path.name for path in tmp_path.glob("*.part")] == [".other.part"]
+
+
+def test_what_one_gateway_said_is_not_told_to_another(
+    gateway: LocalGateway, tmp_path: Path
+) -> None:
+    gateway.tell(5, versioned(OLD, '"a"', "Sun, 01 Feb 2026 10:00:00 GMT"))
+    outcome(gateway, tmp_path)
+    with run_gateway() as other:
+        other.tell(5, versioned(NEW, '"a"', "Sun, 01 Feb 2026 10:00:00 GMT"))
+        assert outcome(other, tmp_path) == Outcome.CHANGED
+    assert rows(tmp_path)["5"]["address"].startswith(gateway.address)
 
 
 def test_a_failure_keeps_what_is_held(gateway: LocalGateway, tmp_path: Path) -> None:
