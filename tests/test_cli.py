@@ -190,5 +190,14 @@ def test_the_base_iri_is_a_setting(seed: Path, tmp_path: Path) -> None:
 def test_help_names_every_command_and_exit_code() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for word in ("build", "parse", "validate", "query", "serve", "consistency", "Exit codes"):
+    for word in (
+        "harvest",
+        "build",
+        "parse",
+        "validate",
+        "query",
+        "serve",
+        "consistency",
+        "Exit codes",
+    ):
         assert word in done.stdout

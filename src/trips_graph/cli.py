@@ -1,7 +1,8 @@
-"""The command line: `trips-graph build | parse | review | validate | query | serve | consistency`.
+"""The command line: `trips-graph harvest | build | parse | validate | query | serve | ...`.
 
 Exit codes: 0 done; 1 the data break their shapes or contradict the ontology; 2 the command line is
-wrong; 3 an input cannot be used; 4 the environment is in the way; 70 a fault of this program.
+wrong; 3 an input cannot be used; 4 the environment is in the way (for `harvest`: a page could not
+be fetched); 70 a fault of this program.
 """
 
 import json
@@ -9,12 +10,12 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -26,6 +27,7 @@ from trips_graph.errors import (
     BadInput,
     EnvironmentUnfit,
     Inconsistent,
+    PagesNotFetched,
     ShapesViolated,
     TripsGraphError,
 )
@@ -103,6 +105,49 @@ def common(
         raise typer.Exit
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+
+
+@app.command()
+def harvest(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the pages.", metavar="DIR")],
+    number: Annotated[
+        list[str] | None,
+        typer.Argument(help="Numbers or addresses of pages.", metavar="[NUMBER]..."),
+    ] = None,
+    listed: Annotated[
+        Path | None,
+        typer.Option("--list", help="A file of numbers or addresses, one a line.", metavar="FILE"),
+    ] = None,
+    kind: Annotated[
+        Literal["67", "66.2"],
+        typer.Option("--type", help="The Article that bare numbers are reports under."),
+    ] = "67",
+    language: Annotated[
+        Literal["en", "fr", "es"], typer.Option(help="Language around the content.")
+    ] = "en",
+) -> None:
+    """Fetch pages from the gateway into DIR, politely; run again, it takes up where it broke off.
+
+    A page that changed becomes a new version beside the old one. Missing pages (404, 410) are told
+    and exit 0; exit 4 where a page failed.
+    """
+    from trips_graph.reports.harvest.harvest import CLOCK, HarvestOrder
+    from trips_graph.reports.harvest.harvest import harvest as fetch
+    from trips_graph.reports.harvest.outcome import Outcome
+    from trips_graph.reports.harvest.pages import ARTICLES, Wanted
+
+    if not number and listed is None:
+        raise typer.BadParameter("name a number, or a file of numbers by --list")
+    wanted = Wanted(tuple(number or ()), listed, ARTICLES[kind], language)
+    order = HarvestOrder(wanted, out)
+    with _progress() as told:
+        done = fetch(order, read_settings(), CLOCK, told)
+    _tabulate(f"harvest {out}", done.counts())
+    for line in done.lines(Outcome.MISSING):
+        _err.print(line, markup=False, soft_wrap=True)
+    failed = done.lines(Outcome.FAILED)
+    if failed:
+        raise PagesNotFetched("\n".join((f"{len(failed)} page(s) not fetched:", *failed)))
 
 
 @app.command()
@@ -273,14 +318,18 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _summarise(release: Release, seconds: float) -> None:
-    table = Table(title=f"release {release.manifest.id}", title_justify="left", show_header=False)
+    counts = release.manifest.counts
+    _tabulate(f"release {release.manifest.id}", counts, ("seconds", f"{seconds:.1f}"))
+    _err.print(f"{release.folder}", soft_wrap=True)
+
+
+def _tabulate(title: str, counts: Mapping[str, int], *more: tuple[str, str]) -> None:
+    table = Table(title=title, title_justify="left", show_header=False)
     table.add_column()
     table.add_column(justify="right")
-    for label, count in release.manifest.counts.items():
-        table.add_row(label, f"{count:,}")
-    table.add_row("seconds", f"{seconds:.1f}")
+    for row in (*((label, f"{count:,}") for label, count in counts.items()), *more):
+        table.add_row(*row)
     _err.print(table)
-    _err.print(f"{release.folder}", soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,28 @@ class Settings(BaseSettings):
     answer_bytes: int = Field(
         default=100_000_000, ge=1000, description="Largest answer that is sent, in bytes."
     )
+    gateway: str = Field(
+        default="https://e-trips.wto.org",
+        pattern=r"^https?://[^\s<>\"{}|\\^`?#@/]+(/[^\s<>\"{}|\\^`?#/]+)*$",
+        description="Address of the gateway that pages are fetched from; no slash at its end.",
+    )
+    harvest_seconds: float = Field(
+        default=2.0, gt=0, le=300, description="Pause between two requests, in seconds."
+    )
+    harvest_deadline: float = Field(
+        default=60.0, gt=0, le=600, description="Deadline of one answer of the gateway, in seconds."
+    )
+    harvest_bytes: int = Field(
+        default=20_000_000, ge=1000, description="Largest page that is fetched, in bytes."
+    )
+    harvest_tries: int = Field(
+        default=4, ge=1, le=20, description="Tries for a page where a failure may pass."
+    )
+    harvest_contact: str | None = Field(
+        default=None,
+        pattern=r"^[\x20-\x7e]+$",
+        description="Address at which the keeper of the gateway finds who fetches.",
+    )
 
     @classmethod
     def settings_customise_sources(
