@@ -70,9 +70,7 @@ def test_every_ldc_date_names_its_source() -> None:
 def test_former_names_have_their_end_where_it_is_known() -> None:
     assert FormerName("Swaziland", PartialDate("2018-04-19")) in MEMBERS["SWZ"].former_names
     assert FormerName("Burma", PartialDate("1989")) in MEMBERS["MMR"].former_names
-    ends = {
-        name.name: name.until for member in AUTHORITIES.members for name in member.former_names
-    }
+    ends = {name.name: name.until for member in AUTHORITIES.members for name in member.former_names}
     assert ends["Turkey"] == "2022-06-01"
     assert ends["Zaire"] == "1997-05-17"
     assert ends["European Communities"] == "2009-12-01"

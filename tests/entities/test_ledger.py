@@ -143,8 +143,8 @@ def test_a_decision_is_added_at_the_end_and_read_back(tmp_path: Path) -> None:
     add_decision(path, DECISION, REGISTER)
     before = path.read_text(encoding="utf-8")
     again = Decision(
-        DecisionKind.NAME, "Hong Kong China", "member/HKG", Verdict.SAME, None, "B", date(2026, 1, 2),
-        "one comma less", 0,
+        DecisionKind.NAME, "Hong Kong China", "member/HKG", Verdict.SAME, None, "B",
+        date(2026, 1, 2), "one comma less", 0,
     )  # fmt: skip
     add_decision(path, again, REGISTER)
     assert path.read_text(encoding="utf-8").startswith(before)

@@ -1,4 +1,4 @@
-"""The same operation or meeting, named twice: proposed, never merged; titles alone are no identity."""
+"""The same operation or meeting, named twice: proposed, never merged; a title is no identity."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ REGISTER = open_register(AUTHORITIES, RULES)
 OPERATION, MEETING = "enforcement-operation", "meeting"
 
 
-def named(
-    key: str, title: str, kind: str | None = OPERATION, ordinal: int | None = None
-) -> Sketch:
+def named(key: str, title: str, kind: str | None = OPERATION, ordinal: int | None = None) -> Sketch:
     return Sketch(key, title, kind, ordinal, f"{key.partition('-')[0]}.txt", 3)
 
 
@@ -52,9 +50,7 @@ def test_one_number_of_one_series_in_two_reports_is_proposed() -> None:
     assert pairs(named("1-a", "Operation Pangea XI"), named("2-b", "11th Operation Pangea"))
     assert pairs(named("1-a", "Operation Pangea XI"), named("2-b", "Operation Pangea", ordinal=11))
     meeting = "Counterfeiting and Piracy (CAP) Group meeting"
-    assert pairs(
-        named("1-a", f"16th {meeting}", MEETING, 16), named("2-b", meeting, MEETING, 16)
-    )
+    assert pairs(named("1-a", f"16th {meeting}", MEETING, 16), named("2-b", meeting, MEETING, 16))
 
 
 def test_other_numbers_names_and_kinds_are_not_proposed() -> None:
@@ -62,7 +58,9 @@ def test_other_numbers_names_and_kinds_are_not_proposed() -> None:
     assert not pairs(named("1-a", "Operation Pangea IX"), named("2-b", "Operation Pangea XI"))
     assert not pairs(named("1-a", "Operation Pangea XI"), named("2-b", "Operation Opson XI"))
     assert not pairs(named("1-a", "Group meeting", MEETING), named("2-b", "Group meeting", MEETING))
-    assert not pairs(named("1-a", "National Workshop", None), named("2-b", "National Workshop", None))
+    assert not pairs(
+        named("1-a", "National Workshop", None), named("2-b", "National Workshop", None)
+    )
 
 
 def test_an_operation_with_a_name_and_no_number_is_proposed() -> None:
