@@ -169,6 +169,18 @@ def test_an_incomplete_judgement_is_refused(
     assert not ledger.exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("--same", "member/KHM"), ("--by", "A"), ("--decide", "X", "--json", "--same", "member/KHM")],
+)
+def test_a_command_line_that_makes_no_sense_is_refused(
+    ledger: Path, arguments: tuple[str, ...]
+) -> None:
+    refused = decide(ledger, *arguments)
+    assert refused.returncode == 2
+    assert "--decide" in refused.stderr
+
+
 def test_a_ledger_can_be_set_by_a_variable(sources: Path, ledger: Path) -> None:
     decide(ledger, "--decide", "Kambodia", "--unsure", "-", *WHO)
     listed = run("review", sources, TRIPS_DECISIONS=str(ledger))
