@@ -30,7 +30,7 @@ from trips_graph.errors import (
 )
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release, read_release
-from trips_graph.options import DecisionsOption, SourceArgument, settings_with
+from trips_graph.options import DecisionsOption, SourceArgument
 from trips_graph.reviewing import review
 from trips_graph.settings import read_settings
 
@@ -107,7 +107,7 @@ def build(
     from trips_graph import pipeline  # here: serving needs none of the stages, nor their libraries
 
     started = time.monotonic()
-    settings = settings_with(decisions)
+    settings = read_settings(decisions=decisions)
     order = pipeline.Order(tuple(source or pipeline.default_sources()), out, release_id)
     with _progress() as told:
         release = pipeline.build(order, settings, told)

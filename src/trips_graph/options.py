@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from trips_graph.settings import Settings, read_settings
-
 SourceArgument = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -20,8 +18,3 @@ DecisionsOption = Annotated[
         "--decisions", help="Ledger of decisions; default: the shipped one.", metavar="FILE"
     ),
 ]
-
-
-def settings_with(decisions: Path | None) -> Settings:
-    """Return the settings of this run; a ledger that is named outweighs the one that is set."""
-    return read_settings(decisions=decisions) if decisions else read_settings()

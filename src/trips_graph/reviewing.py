@@ -12,7 +12,8 @@ from trips_graph.errors import BadInput
 from trips_graph.model.decision import Decision, DecisionKind, Verdict
 from trips_graph.model.entity import ActivityPair, Sketch
 from trips_graph.model.review import OpenName, Review
-from trips_graph.options import DecisionsOption, SourceArgument, settings_with
+from trips_graph.options import DecisionsOption, SourceArgument
+from trips_graph.settings import read_settings
 
 _ACTIVITY = "activity/"
 _NO_CANDIDATE = "-"
@@ -63,14 +64,18 @@ def review(
     if decide is None:
         if any((*verdicts.values(), by, why, on, report)):
             raise typer.BadParameter("a judgement needs --decide NAME")
-        found = pipeline.review(source or pipeline.default_sources(), settings_with(decisions))
+        found = pipeline.review(
+            source or pipeline.default_sources(), read_settings(decisions=decisions)
+        )
         typer.echo(_as_json(found) if as_json else _as_text(found))
         return
     if source or as_json:
         raise typer.BadParameter("--decide takes neither SOURCE nor --json")
     day = on or datetime.now(tz=UTC).date().isoformat()
     judged = read_judgement(Judgement(decide, verdicts, report, by, why), day)
-    typer.echo(f"{pipeline.decide(judged, settings_with(decisions))}: recorded; builds obey")
+    typer.echo(
+        f"{pipeline.decide(judged, read_settings(decisions=decisions))}: recorded; builds obey"
+    )
 
 
 def read_judgement(given: Judgement, day: str) -> Decision:
