@@ -18,6 +18,7 @@ from trips_graph.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
+FIXTURES = ROOT / "tests" / "fixtures" / "pages"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -75,6 +76,13 @@ def programmes() -> list[dict[str, str]]:
     """The 11 rows of report 1000364, as filed."""
     with (ROOT / "tests" / "golden" / "1000364" / "programmes.tsv").open(encoding="utf-8") as rows:
         return list(csv.DictReader(rows, delimiter="\t"))
+
+
+@pytest.fixture(scope="session")
+def fixtures_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A release built from the invented pages in every layout, once a session."""
+    order = pipeline.Order((FIXTURES,), tmp_path_factory.mktemp("fixtures"))
+    return pipeline.build(order, Settings(), lambda stage, done, total: None)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def test_a_slug_is_safe_in_an_iri(text: str) -> None:
 def test_things_of_different_kinds_never_share_an_iri() -> None:
     iris = Iris("https://example.org/")
     made = [
-        iris.report("1"), iris.section("1", "1"), iris.entry("1", 1), iris.activity("1", "1"),
+        iris.report("1"), iris.section("1", "1"), iris.entry("1", "1"), iris.activity("1", "1"),
         iris.figure("1", "1"), iris.evidence("1", "1"), iris.mention("1", "1"),
         iris.source("1", "1"), iris.member("1"), iris.place("1"), iris.organisation("1"),
         iris.group("1"), iris.tool("1"), iris.rule("1"), iris.graph("1"),

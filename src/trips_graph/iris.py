@@ -19,7 +19,7 @@ _UNSAFE = re.compile(r"[^a-z0-9.]+")
 class Iris:
     """Mints the IRIs under one base IRI.
 
-    >>> Iris("https://w3id.org/trips-graph/").entry("1000364", 5).value
+    >>> Iris("https://w3id.org/trips-graph/").entry("1000364", "5").value
     'https://w3id.org/trips-graph/id/entry/1000364-5'
     """
 
@@ -37,8 +37,8 @@ class Iris:
         """Return the IRI of a section, by its printed number."""
         return self.thing("section", f"{number}-{section}")
 
-    def entry(self, number: str, row: int) -> NamedNode:
-        """Return the IRI of a row of the table, as written."""
+    def entry(self, number: str, row: str) -> NamedNode:
+        """Return the IRI of a row of the table, as written, by its key."""
         return self.thing("entry", f"{number}-{row}")
 
     def activity(self, number: str, key: str) -> NamedNode:

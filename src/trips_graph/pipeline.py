@@ -3,7 +3,8 @@
 Here, and only here, the rooms meet: archive → parse → reconcile → describe → validate → publish.
 """
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,9 +104,8 @@ def review(sources: Sequence[Path], settings: Settings) -> Review:
     may be the same. Errors: `BadInput` for sources, tables or a ledger that cannot be used.
     """
     knowledge = _with_ledger(_read_knowledge(settings), settings)
-    reports = (
-        _reconciled(document, knowledge) for document in open_sources(sources, knowledge.known)
-    )
+    documents = open_sources(sources, knowledge.known)
+    reports = _reconcile_all(documents, knowledge, lambda stage, done, total: None)
     return review_reports(reports, knowledge.register.ledger)
 
 
@@ -181,19 +181,35 @@ def _describe_all(
     ledger = knowledge.register.ledger
     described: list[ReportGraph] = []
     sketches: list[Sketch] = []
-    for place, document in enumerate(documents, 1):
-        reconciled = _reconciled(document, knowledge)
+    for place, reconciled in enumerate(_reconcile_all(documents, knowledge, progress), 1):
         described.append(describe(reconciled, knowledge.iris))
         sketches += sketch(reconciled, ledger)
-        progress("read and described", place, len(documents))
+        progress("described", place, len(documents))
     decisions = describe_decisions(ledger, {item.key for item in sketches}, knowledge.iris)
     found = [finding for item in described for finding in item.findings]
     across = (*tell_pairs(propose_same(sketches, ledger)), *tell_unused(ledger, sketches))
     return _Described((decisions, *(item.graph for item in described)), (*found, *across))
 
 
-def _reconciled(document: SourceDocument, knowledge: _Knowledge) -> ReconciledReport:
-    return reconcile(parse(document, knowledge.rules), knowledge.register)
+def _reconcile_all(
+    documents: Sequence[SourceDocument], knowledge: _Knowledge, progress: Progress
+) -> Iterator[ReconciledReport]:
+    """Yield the reports with their names resolved; all are read before the first is yielded."""
+    reports = []
+    for place, document in enumerate(documents, 1):
+        reports.append(parse(document, knowledge.rules))
+        progress("read", place, len(documents))
+    register = replace(knowledge.register, numbers=_numbers(reports))
+    return (reconcile(report, register) for report in reports)
+
+
+def _numbers(reports: Iterable[Report]) -> dict[str, str]:
+    """Return the number of the report of each symbol, unless two reports bear it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for report in reports:
+        if report.symbol:
+            found[report.symbol.text].append(report.number)
+    return {symbol: numbers[0] for symbol, numbers in found.items() if len(numbers) == 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,10 @@ PRODUCED_ELSEWHERE = {tg.retrieved, tg.sameActivityAs, tg.decidesOn, tg.onlyInRe
 
 
 @pytest.fixture(scope="module")
-def quads(release: Release) -> list[Quad]:
-    return list(parse(path=release.folder / "trips-graph.nq"))
+def quads(release: Release, fixtures_release: Release) -> list[Quad]:
+    """The quads of the shipped data, and of the invented pages in every layout."""
+    folders = (release.folder, fixtures_release.folder)
+    return [quad for folder in folders for quad in parse(path=folder / "trips-graph.nq")]
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,7 @@ def test_a_cell_that_names_nobody_states_no_beneficiary() -> None:
     assert values(graph, IRIS.activity("9999999", "1"), tg.beneficiaryStatus) == {
         "https://w3id.org/trips-graph/def#beneficiary-status-not-stated"
     }
-    assert values(graph, IRIS.entry("9999999", 1), tg.statedBeneficiaries) == {"N/A"}
+    assert values(graph, IRIS.entry("9999999", "1"), tg.statedBeneficiaries) == {"N/A"}
 
 
 def test_ldc_status_is_as_precise_as_known_and_a_schedule_ends_nothing() -> None:

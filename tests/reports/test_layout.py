@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports.pages import HEADER, TITLE, codes, page, read
-from trips_graph.model.report import Filing, ReportNumber, TableState
-from trips_graph.reports.layout import Kind, read_layout
+from trips_graph.model.report import Filing, ReportNumber, SubmitterSource, TableState
+from trips_graph.reports.layout import read_layout
+from trips_graph.reports.lines import Kind
 
 
 @pytest.mark.parametrize(
@@ -124,15 +125,15 @@ def test_a_last_row_that_ends_in_digits_is_cut() -> None:
 
 def test_a_page_without_a_submitter_line_has_no_submitter() -> None:
     for first in ("I. GENERAL REMARKS", "A.  Voluntary Contributions", "GENERAL REMARKS"):
-        assert read(f"{TITLE}\n\n{first}\n\nText follows here.").submitter is None
+        assert read(f"{TITLE}\n\n{first}\n\nText follows here.").submitters == ()
 
 
 def test_a_submitter_that_only_prose_names_comes_from_the_manifest() -> None:
-    filing = Filing(ReportNumber("2176"), submitter="Australia", submitter_in_prose=True)
+    source = SubmitterSource.PROSE
+    filing = Filing(ReportNumber("2176"), submitter="Australia", submitter_source=source)
     report = read(page("1 A 05/03/2020 Ghana", submitter="Some heading"), filing)
-    assert report.submitter is not None
-    assert (report.submitter.text, report.submitter.evidence) == ("Australia", None)
-    assert codes(report) == ["line-unread"]
+    told = [(name.text, name.source, name.evidence) for name in report.submitters]
+    assert told == [("Australia", SubmitterSource.MANIFEST, None)]
 
 
 def test_commas_belong_to_names() -> None:
@@ -143,9 +144,10 @@ def test_commas_belong_to_names() -> None:
 def test_a_page_that_contradicts_its_manifest_is_told() -> None:
     filing = Filing(ReportNumber("9999999"), submitter="Sweden")
     report = read(page("1 A 05/03/2020 Ghana"), filing)
-    assert report.submitter is not None
-    assert report.submitter.text == "Norway"
-    assert "manifest-disagrees" in codes(report)
+    assert [(name.text, name.source) for name in report.submitters] == [
+        ("Norway", SubmitterSource.LINE),
+        ("Sweden", SubmitterSource.MANIFEST),
+    ]
 
 
 def test_a_repeated_section_number_keeps_both_sections() -> None:
@@ -162,7 +164,9 @@ _NAMES = st.lists(
 _TITLES = st.text(
     st.characters(categories=["L", "Nd", "Pd", "Po"], exclude_characters=";"), min_size=1
 ).filter(lambda text: text.strip() == text and not text[0].isdigit())
-_ROWS = st.lists(st.tuples(_TITLES, st.dates(date(1995, 1, 1)), _NAMES), max_size=8)
+_ROWS = st.lists(
+    st.tuples(_TITLES, st.dates(date(1995, 1, 1), date(2099, 12, 31)), _NAMES), max_size=8
+)
 
 
 @given(_ROWS)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from trips_graph.model.passage import Evidence
-from trips_graph.model.report import Report, TableState
+from trips_graph.model.report import Report, SubmitterSource, TableState
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse
@@ -49,8 +49,7 @@ def test_sections_and_paragraph_numbers_of_1000364(report: Report) -> None:
 
 
 def test_head_of_1000364(report: Report) -> None:
-    assert report.submitter is not None
-    assert report.submitter.text == "World Customs Organization (WCO)"
+    assert report.submitters[0].text == "World Customs Organization (WCO)"
     assert report.period is not None
     assert (report.period.start, report.period.end) == ("2018-10", "2019-09")
     assert (report.year, report.table_state) == (2019, TableState.ROWS)
@@ -103,7 +102,7 @@ def test_every_fact_of_narrative_tsv_that_concerns_1000364_is_read(
 def _facts(report: Report) -> Any:
     """Return a report without the places where its facts were read."""
     return (
-        report.filing, report.submitter and report.submitter.text, report.period, report.year,
+        report.filing, report.submitters[0].text, report.period, report.year,
         report.table_state, report.findings,
         [(s.number, s.title, [p.number for p in s.paragraphs]) for s in report.sections],
         [replace(row, evidence=Evidence(0, 0, 0, "")) for row in report.rows],
@@ -149,7 +148,8 @@ def test_every_report_of_documents_tsv_is_known(shared: Path, known: Manifest) -
         cells = facts[filing.number]
         submitter = cells[4] or cells[5].removesuffix(" (from text)")
         assert (filing.submitter, filing.symbol or "") == (submitter, cells[9])
-        assert filing.submitter_in_prose == cells[5].endswith(" (from text)")
+        in_prose = filing.submitter_source is SubmitterSource.PROSE
+        assert in_prose == cells[5].endswith(" (from text)")
         assert filing.table_state == states.get(cells[11], "cut")
         told = (filing.communicated.isoformat() if filing.communicated else "", cells[6][:10])
         assert told[0] == told[1]

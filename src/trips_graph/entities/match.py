@@ -7,7 +7,7 @@ name and never accepts a near miss: proposals for misspellings are for review, n
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -34,7 +34,8 @@ _ARTICLE = re.compile(r"^the\s+|\s*\(the\)$|\s*,\s*the$")
 @dataclass(frozen=True, slots=True)
 class Register:
     """Every name of every authority, folded, with all that it can stand for; the rules that assign
-    types and topics to titles; the words that name nobody; and what the ledger decides.
+    types and topics to titles; the words that name nobody; what the ledger decides; and the numbers
+    of the reports that have these symbols.
     """
 
     names: dict[str, frozenset[EntityRef]]
@@ -42,6 +43,7 @@ class Register:
     proposer: Proposer
     nothing_stated: frozenset[str] = frozenset()
     ledger: Ledger = field(default_factory=Ledger)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, name: str, kinds: Iterable[EntityKind]) -> frozenset[EntityRef]:
         """Return what the name stands for among some kinds: one, none, or several."""

@@ -5,12 +5,13 @@ never a guess, never lost.
 """
 
 import logging
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from trips_graph.entities.decided import Decided
+from trips_graph.entities.division import divide_row, join_trailing
 from trips_graph.entities.match import Register
+from trips_graph.entities.submitters import SUBMITTERS, resolve_submitter
 from trips_graph.model.decision import Decision
 from trips_graph.model.entity import (
     THE_REPORT,
@@ -22,34 +23,69 @@ from trips_graph.model.entity import (
 )
 from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.narrative import Event, Mention
-from trips_graph.model.report import Report, Row
+from trips_graph.model.report import EarlierReport, Report, Row
 
 _LOG = logging.getLogger(__name__)
-_WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
-_SUBMITTERS = (EntityKind.MEMBER, EntityKind.ORGANISATION)
 _BENEFICIARIES = (EntityKind.MEMBER, EntityKind.GROUP)
 _KINDS: dict[str, tuple[EntityKind, ...]] = {
-    "submitter": _SUBMITTERS,
+    "submitter": SUBMITTERS,
     "beneficiary": _BENEFICIARIES,
-    "partner": _SUBMITTERS,
+    "partner": SUBMITTERS,
     "tool": (EntityKind.TOOL,),
 }
 
 
 def reconcile(report: Report, register: Register) -> ReconciledReport:
     """Return the report with every name resolved or told as unresolved. Errors: none."""
+    report, mended = _mend_rows(report, register)
     resolving = _Resolving(report, register)
-    submitter, open_names = _decided_submitter(resolving) or _resolve_submitter(resolving)
+    submitter = resolve_submitter(report, register)
+    resolving.obeyed += submitter.decisions
     tools, loose = _resolve_mentions(resolving, report.narrative.tools, "tool", "tool")
-    whole = Resolved(tools=tools, unresolved=(*open_names, *loose))
+    whole = Resolved(tools=tools, unresolved=(*submitter.unresolved, *loose))
     names = {THE_REPORT: resolving.settle(whole)}
     for row in report.rows:
         resolved = _resolve_row(resolving, _without_nobody(resolving, row))
-        names[str(row.number)] = resolving.settle(resolved)
+        names[row.key] = resolving.settle(resolved)
     for event in report.narrative.events:
         names[event.key] = resolving.settle(_resolve_event(resolving, event))
     _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
-    return ReconciledReport(report, submitter, names, tuple(resolving.findings))
+    updates = tuple((item, register.numbers.get(item.symbol)) for item in report.updates)
+    findings = (*submitter.findings, *mended, *resolving.findings, *_unknown(report, updates))
+    return ReconciledReport(report, submitter.ref, submitter.name, updates, names, findings)
+
+
+def _mend_rows(report: Report, register: Register) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report with the rows mended that can be, each told instead of what was told."""
+    rows, told, settled = [], [], set()
+    for row in report.rows:
+        divided = divide_row(row, report.page_type, register)
+        joined = join_trailing(row, register)
+        rows.append(divided or joined or row)
+        if divided:
+            message = f"row {row.number} was divided at the names in it: {divided.title!r}"
+            told.append(_on_row(report, row, "row-divided", Severity.INFO, message))
+            settled.add((row.evidence.line, "row-undivided"))
+        if joined and row.trailing and row.trailing.evidence:
+            message = f"row {row.number} was joined with the line behind it: {row.trailing.text!r}"
+            told.append(_on_row(report, row, "row-continued", Severity.WARNING, message))
+            settled.add((row.trailing.evidence.line, "line-unread"))
+    kept = (item for item in report.findings if (item.line, item.code) not in settled)
+    return replace(report, rows=tuple(rows), findings=tuple(kept)), tuple(told)
+
+
+def _on_row(report: Report, row: Row, code: str, severity: Severity, message: str) -> Finding:
+    return Finding(report.document, row.evidence.line, code, severity, message)
+
+
+def _unknown(
+    report: Report, updates: Iterable[tuple[EarlierReport, str | None]]
+) -> Iterator[Finding]:
+    for item, number in updates:
+        if number is None:
+            message = f"{item.symbol}, which this report says it updates, is not in this release"
+            at = item.evidence.line
+            yield Finding(report.document, at, "earlier-report-unknown", Severity.INFO, message)
 
 
 @dataclass(slots=True)
@@ -96,21 +132,6 @@ class _Resolving:
         return replace(name, proposals=decided.proposals(), seen=decided.seen())
 
 
-def _decided_submitter(
-    resolving: _Resolving,
-) -> tuple[EntityRef, tuple[Unresolved, ...]] | None:
-    """Return the submitter that the ledger decides on, by the whole of what is printed."""
-    printed = resolving.report.submitter
-    if printed is None:
-        return None
-    kinds = frozenset(_SUBMITTERS)
-    decided = Decided(resolving.register, resolving.report.number, printed.text, kinds)
-    if not decided.settled():
-        return None
-    resolving.obeyed += decided.settled()
-    return next(iter(decided.found())), ()
-
-
 def _without_nobody(resolving: _Resolving, row: Row) -> Row:
     """Return the row without beneficiaries that name nobody; each is told."""
     named = []
@@ -123,40 +144,16 @@ def _without_nobody(resolving: _Resolving, row: Row) -> Row:
     return replace(row, beneficiaries=tuple(named))
 
 
-def _resolve_submitter(
-    resolving: _Resolving,
-) -> tuple[EntityRef | None, tuple[Unresolved, ...]]:
-    """Resolve `Name (ACRONYM)` by its name; an acronym of another body makes it unresolved."""
-    printed = resolving.report.submitter
-    if printed is None:
-        return None, ()
-    line = printed.evidence.line if printed.evidence else None
-    unresolved = (Unresolved(printed.text, "submitter", "submitter", printed.evidence),)
-    name, acronym = _split_acronym(printed.text)
-    found = resolving.find(name, _SUBMITTERS, line)
-    meant = resolving.register.find(acronym, _SUBMITTERS) if acronym else frozenset()
-    if found is not None and meant and found not in meant:
-        message = f"{printed.text!r}: name and acronym stand for different bodies"
-        resolving.remark(line, "name-and-acronym-differ", message)
-        return None, unresolved
-    return found, () if found else unresolved
-
-
-def _split_acronym(printed: str) -> tuple[str, str | None]:
-    match = _WITH_ACRONYM.fullmatch(printed)
-    return (match["name"], match["acronym"]) if match else (printed, None)
-
-
 def _resolve_row(resolving: _Resolving, row: Row) -> Resolved:
     if row.undivided is not None:
-        whole = Unresolved(row.undivided, "beneficiary", f"{row.number}-1", row.evidence)
+        whole = Unresolved(row.undivided, "beneficiary", f"{row.key}-1", row.evidence)
         return Resolved(unresolved=(whole,))
     refs: list[EntityRef] = []
     unresolved: list[Unresolved] = []
     for place, name in enumerate(row.beneficiaries, 1):
         found = resolving.find(name, _BENEFICIARIES, row.evidence.line)
         if found is None:
-            key = f"{row.number}-{place}"
+            key = f"{row.key}-{place}"
             unresolved.append(Unresolved(name, "beneficiary", key, row.evidence))
         elif found not in refs:
             refs.append(found)

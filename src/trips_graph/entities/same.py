@@ -37,7 +37,7 @@ def sketch(reconciled: ReconciledReport, ledger: Ledger) -> tuple[Sketch, ...]:
     a report, and of each activity that the ledger names.
     """
     report = reconciled.report
-    rows = [(str(row.number), row.title, None, row.evidence, "") for row in report.rows]
+    rows = [(row.key, row.title, None, row.evidence, "") for row in report.rows]
     events = [
         (event.key, event.title, event.ordinal, event.evidence, event.activity_type)
         for event in report.narrative.events

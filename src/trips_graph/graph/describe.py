@@ -20,7 +20,8 @@ from trips_graph.model.entity import (
     ReconciledReport,
 )
 from trips_graph.model.graph import ReportGraph, Statement, named_graph
-from trips_graph.model.report import Rendition, Section
+from trips_graph.model.passage import Evidence
+from trips_graph.model.report import PageType, Rendition, Section
 from trips_graph.terms import dcterms, foaf, prov, rdf, rdfs, tg
 
 _LOG = logging.getLogger(__name__)
@@ -57,41 +58,78 @@ def _statements(context: Context) -> Iterator[Statement]:
 def _report(context: Context) -> Iterator[Statement]:
     report, node, filing = context.report, context.node, context.report.filing
     yield node, rdf.type, tg.Report
+    if report.page_type is PageType.TECHNOLOGY_TRANSFER:
+        yield node, rdf.type, tg.TechnologyTransferReport
     yield node, tg.reportNumber, Literal(report.number)
-    yield node, dcterms.title, Literal(report_title(report), language="en")
+    yield node, dcterms.title, Literal(report_title(context.reconciled), language="en")
     yield node, dcterms.language, Literal(filing.language)
     yield node, dcterms.rights, Literal(RIGHTS, language="en")
     yield node, tg.tableState, concept("table-state", report.table_state)
     if filing.address:
         yield node, foaf.page, NamedNode(filing.address)
-    if filing.symbol:
-        yield node, dcterms.identifier, Literal(filing.symbol)
-    if filing.symbol_source:
-        yield node, tg.symbolSource, Literal(filing.symbol_source)
-    if filing.circulated:
-        yield node, dcterms.issued, day(filing.circulated)
-    if filing.communicated:
-        yield node, tg.communicationDate, day(filing.communicated)
-    if report.year is not None:
-        yield node, tg.reportYear, integer(report.year)
+    yield from _symbol_and_dates(context)
     yield from _submitter(context)
-    yield from period_of(node, report.period)
-    stated = report.stated_period
-    if stated and report.period == stated.period:
-        yield from supported(context, node, stated.evidence, tg.periodStart, tg.periodEnd)
+    yield from _period(context)
+    yield from _updates(context)
     for mention in report.narrative.tools:
         yield from supported(context, node, mention.evidence, tg.usesTool)
     yield from describe_names(context, node, context.names(THE_REPORT))
 
 
+def _symbol_and_dates(context: Context) -> Iterator[Statement]:
+    report, node = context.report, context.node
+    if report.symbol:
+        yield node, dcterms.identifier, Literal(report.symbol.text)
+        yield from _told(context, report.symbol.evidence, dcterms.identifier)
+    if report.filing.symbol_source:
+        yield node, tg.symbolSource, Literal(report.filing.symbol_source)
+    for stated, property_ in (
+        (report.circulated, dcterms.issued),
+        (report.communicated, tg.communicationDate),
+    ):
+        if stated:
+            yield node, property_, day(stated.day)
+            yield from _told(context, stated.evidence, property_)
+    if report.year is not None:
+        yield node, tg.reportYear, integer(report.year)
+
+
 def _submitter(context: Context) -> Iterator[Statement]:
-    printed, ref = context.report.submitter, context.reconciled.submitter
-    if printed:
-        yield context.node, tg.statedSubmitter, Literal(printed.text)
+    name, ref = context.reconciled.submitter_name, context.reconciled.submitter
+    if name:
+        yield context.node, tg.statedSubmitter, Literal(name.text)
+        yield context.node, tg.submitterSource, concept("submitter-source", name.source)
+        yield from _told(context, name.evidence, tg.submittedBy, rule=name.rule)
     if ref:
         yield context.node, tg.submittedBy, context.iris.thing(ref.kind, ref.key)
-    if printed and printed.evidence:
-        yield from supported(context, context.node, printed.evidence, tg.submittedBy)
+
+
+def _period(context: Context) -> Iterator[Statement]:
+    report, stated = context.report, context.report.stated_period
+    yield from period_of(context.node, report.period)
+    if stated and report.period == stated.period:
+        dates = (tg.periodStart, *((tg.periodEnd,) if stated.period.end else ()))
+        yield from _told(context, stated.evidence, *dates, rule=stated.rule)
+
+
+def _updates(context: Context) -> Iterator[Statement]:
+    for earlier, number in context.reconciled.updates:
+        yield context.node, tg.updatesSymbol, Literal(earlier.symbol)
+        properties = [tg.updatesSymbol]
+        if number:
+            yield context.node, tg.updates, context.iris.report(number)
+            properties.append(tg.updates)
+        yield from _told(context, earlier.evidence, *properties, rule=earlier.rule)
+
+
+def _told(
+    context: Context, evidence: Evidence | None, *properties: NamedNode, rule: str | None = None
+) -> Iterator[Statement]:
+    """State where the report itself tells something, and by which rule that was read from prose."""
+    if evidence:
+        yield from supported(context, context.node, evidence, *properties)
+        if rule:
+            yield context.evidence(evidence), tg.readBy, context.iris.rule(rule)
 
 
 def _source_document(context: Context) -> Iterator[Statement]:
@@ -104,7 +142,7 @@ def _source_document(context: Context) -> Iterator[Statement]:
     yield node, tg.rendition, concept("rendition", report.rendition)
     if report.sha256:
         yield node, tg.sha256, Literal(report.sha256)
-        yield node, dcterms.format, Literal("text/plain")
+        yield node, dcterms.format, Literal(report.media_type)
     if report.filing.retrieved:
         yield node, tg.retrieved, day(report.filing.retrieved)
 
@@ -112,6 +150,8 @@ def _source_document(context: Context) -> Iterator[Statement]:
 def _section(context: Context, section: Section) -> Iterator[Statement]:
     node = context.iris.section(context.report.number, section.key)
     yield node, rdf.type, tg.Section
-    yield node, tg.sectionNumber, Literal(section.number)
-    yield node, dcterms.title, Literal(section.title, language=context.report.filing.language)
+    if section.number:
+        yield node, tg.sectionNumber, Literal(section.number)
+    if section.title:
+        yield node, dcterms.title, Literal(section.title, language=context.report.filing.language)
     yield node, dcterms.isPartOf, context.node

@@ -1,20 +1,26 @@
 """Texts of our own: names of things that reports do not name, and the statement of rights."""
 
+from trips_graph.model.entity import ReconciledReport
 from trips_graph.model.narrative import Figure
-from trips_graph.model.report import Report
+from trips_graph.model.report import PageType
 
 _CURRENCY_CODE = 3  # letters of an ISO 4217 code; no other unit has so few
+_SUBJECTS = {
+    PageType.TECHNICAL_COOPERATION: "technical cooperation under TRIPS Article 67",
+    PageType.TECHNOLOGY_TRANSFER: "technology transfer under TRIPS Article 66.2",
+}
 RIGHTS = (
     "Facts under CC BY 4.0. The text of the report belongs to its submitter and is published by the"
     " WTO; only short quotes are kept here, as evidence."
 )
 
 
-def report_title(report: Report) -> str:
+def report_title(reconciled: ReconciledReport) -> str:
     """Return the title of a report: what it is, who submitted it, which year."""
-    submitter = report.submitter.text if report.submitter else "unknown submitter"
+    report, name = reconciled.report, reconciled.submitter_name
+    submitter = name.text if name else "unknown submitter"
     year = f", {report.year}" if report.year is not None else ""
-    return f"Report on technical cooperation under TRIPS Article 67: {submitter}{year}"
+    return f"Report on {_SUBJECTS[report.page_type]}: {submitter}{year}"
 
 
 def figure_label(figure: Figure) -> str:

@@ -15,7 +15,7 @@ from trips_graph.terms import dcterms, rdf, rdfs, tg
 
 def describe_entry(context: Context, row: Row) -> Iterator[Statement]:
     """Describe a tg:ProgrammeEntry: the row as written."""
-    node = context.iris.entry(context.report.number, row.number)
+    node = context.iris.entry(context.report.number, row.key)
     yield node, rdf.type, tg.ProgrammeEntry
     yield (
         node,
@@ -28,12 +28,15 @@ def describe_entry(context: Context, row: Row) -> Iterator[Statement]:
         yield node, tg.statedStart, Literal(row.printed_start)
     if row.printed_beneficiaries:
         yield node, tg.statedBeneficiaries, Literal(row.printed_beneficiaries)
+    if row.category:
+        yield node, tg.statedCategory, Literal(row.category)
     yield node, dcterms.isPartOf, context.node
-    yield node, tg.describes, context.activity(str(row.number))
+    yield node, tg.describes, context.activity(row.key)
     stated = {
         tg.statedTitle: row.title,
         tg.statedStart: row.printed_start,
         tg.statedBeneficiaries: row.printed_beneficiaries,
+        tg.statedCategory: row.category,
     }
     properties = (property_ for property_, value in stated.items() if value)
     yield from supported(context, node, row.evidence, *properties)
@@ -41,7 +44,7 @@ def describe_entry(context: Context, row: Row) -> Iterator[Statement]:
 
 def describe_row_activity(context: Context, row: Row) -> Iterator[Statement]:
     """Describe the tg:Activity that a row describes."""
-    key = str(row.number)
+    key = row.key
     yield from describe_activity(context, key, row.title)
     if row.start:
         yield context.activity(key), tg.startDate, day(row.start)

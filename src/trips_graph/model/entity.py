@@ -8,7 +8,7 @@ from enum import StrEnum
 from trips_graph.model.decision import Decision
 from trips_graph.model.finding import Finding
 from trips_graph.model.passage import Evidence, PartialDate
-from trips_graph.model.report import Report
+from trips_graph.model.report import EarlierReport, Report, SubmitterName
 
 THE_REPORT = ""
 """The key, in `ReconciledReport.names`, of the names that belong to the report itself."""
@@ -179,10 +179,16 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class ReconciledReport:
-    """A report whose names are resolved; `names` is keyed by activity key, or `THE_REPORT`."""
+    """A report whose names are resolved; `names` is keyed by activity key, or `THE_REPORT`.
+
+    `submitter_name` is the name that tells the submitter, resolved or not. `updates` pairs each
+    earlier report with its number, None where it is not at hand.
+    """
 
     report: Report
     submitter: EntityRef | None
+    submitter_name: SubmitterName | None
+    updates: tuple[tuple[EarlierReport, str | None], ...]
     names: Mapping[str, Resolved]
     findings: tuple[Finding, ...]
 

@@ -1,9 +1,11 @@
 """Passages of a source, and the dates that they print.
 
-Spans count Unicode code points of the source text, half-open; lines are 1-based.
+Spans count Unicode code points of the source text, half-open; lines are 1-based. The source text of
+an HTML or Word document is the text that `reports.webpage` or `reports.wordfile` takes out of it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NewType
 
 PartialDate = NewType("PartialDate", str)
@@ -36,17 +38,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A text as printed, with the passage where it stands (None: the manifest says so)."""
+
+    text: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDay:
+    """A day that a source states, with the passage where it stands (None: the manifest says so)."""
+
+    day: date
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatedPeriod:
     """A period that the prose states, with the rule that read it and the passage."""
 
     period: Period
     rule: str
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A text as printed, with the passage where it stands (None: the manifest says so)."""
-
-    text: str
-    evidence: Evidence | None = None

@@ -1,7 +1,8 @@
 """Opens sources: from paths to `SourceDocument`s, each with its text, digest and filing.
 
 A file is known by the manifest beside it, by the digest in the project's own manifest, by the
-number in its name (`1000364.txt`, `1000364-en.txt`), or, last, by its digest alone, with a finding.
+address that a saved web page notes, by the number in its name (`1000364.txt`, `1000364-en.html`),
+or, last, by its digest alone, with a finding.
 """
 
 import hashlib
@@ -12,15 +13,16 @@ from pathlib import Path
 
 from trips_graph.errors import BadInput, UnreadableSource, UnreadableSources
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.report import Filing, Rendition, ReportNumber, SourceDocument
+from trips_graph.model.report import Filing, PageType, Rendition, ReportNumber, SourceDocument
+from trips_graph.reports.decoding import Content, read_content
 from trips_graph.reports.manifest import Manifest, ManifestLine, read_manifest
 
 _NUMBERED_NAME = re.compile(r"(?P<number>[1-9][0-9]{3,6})(?:-[a-z]{2})?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_TRANSFER = re.compile(r"\bArt(?:icle|\.)? 66\.2\b")
-_MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+_ADDRESS = re.compile(rf"\S+/(?P<type>{'|'.join(PageType)})/View/(?P<number>[1-9][0-9]*)")
 _ASSUMED = "its text is taken to be the page's own, in English"
+SUFFIXES = (".txt", ".text", ".htm", ".html", ".xhtml", ".docx")
+"""How the names of sources end in a folder; what a file is, its content tells."""
 LARGEST = 20_000_000
 """The largest source that is read, in bytes; a real page has some ten thousand."""
 
@@ -28,7 +30,7 @@ LARGEST = 20_000_000
 def open_sources(paths: Sequence[Path], known: Manifest) -> tuple[SourceDocument, ...]:
     """Return the documents at the paths, sorted by report number.
 
-    A path is a file, a folder of `.txt` files with or without a `manifest.csv`, or a folder that
+    A path is a file, a folder of sources with or without a `manifest.csv`, or a folder that
     holds such a folder as `sources`. Lines of a folder's manifest without a file become documents
     without text. `known` is the project's own manifest.
 
@@ -52,36 +54,42 @@ def open_sources(paths: Sequence[Path], known: Manifest) -> tuple[SourceDocument
 def open_source(path: Path, known: Manifest) -> SourceDocument:
     """Return the document in one file.
 
-    Errors: `UnreadableSource` where the file is missing, empty, too large, no UTF-8 text, or does
-    not have the digest that its manifest states.
+    Errors: `UnreadableSource` where the file is missing, empty, too large, of a kind that is not
+    read, or does not have the digest that its manifest states.
     """
     return _open(path, read_manifest(path.parent), known)
 
 
 def _open(path: Path, manifest: Manifest, known: Manifest) -> SourceDocument:
     content = _read_bytes(path)
-    text = _decode(path, content)
     sha256 = hashlib.sha256(content).hexdigest()
     beside = manifest.by_file(path.name)
     if beside is not None and beside.sha256 not in (None, sha256):
         reason = f"its sha256 is {sha256}, the manifest's line {beside.line} states {beside.sha256}"
         raise UnreadableSource(path, None, reason, "Correct the line, or restore the file.")
-    document = _identify(path, sha256, beside or known.by_digest(sha256), known)
-    return replace(document, text=text, sha256=sha256)
+    read = read_content(path, content)
+    line = beside or known.by_digest(sha256)
+    document = _known(path, sha256, line) if line else _identify(path, sha256, read, known)
+    return replace(
+        document,
+        text=read.text,
+        sha256=sha256,
+        media_type=read.media_type,
+        findings=(*document.findings, *read.findings),
+    )
 
 
 def _open_folder(folder: Path, known: Manifest) -> list[SourceDocument]:
     if (folder / "sources").is_dir():
         folder = folder / "sources"
     manifest = read_manifest(folder)
-    files = sorted(item for item in folder.glob("*.txt") if item.is_file())
     missing = [line for line in manifest.lines if line.file and not (folder / line.file).is_file()]
     faults: list[BadInput] = [
         UnreadableSource(manifest.path, line.line, f"{line.file} is missing", "Restore the file.")
         for line in missing
     ]
     documents = []
-    for path in files:
+    for path in _sources_in(folder, manifest):
         try:
             documents.append(_open(path, manifest, known))
         except BadInput as error:
@@ -90,8 +98,22 @@ def _open_folder(folder: Path, known: Manifest) -> list[SourceDocument]:
         raise UnreadableSources(faults)
     documents += [_known_by_filing(line) for line in manifest.lines if not line.file]
     if not documents:
-        raise UnreadableSource(folder, None, "no .txt file and no manifest.csv", "Name a source.")
+        reason = f"no source ({' '.join(SUFFIXES)}) and no manifest.csv"
+        raise UnreadableSource(folder, None, reason, "Name a source.")
     return documents
+
+
+def _sources_in(folder: Path, manifest: Manifest) -> list[Path]:
+    """Return the files that the manifest names, and those whose names end as sources do."""
+    earlier = {name for line in manifest.lines for name in line.earlier_files}
+    named = {line.file for line in manifest.lines if line.file}
+    return sorted(
+        item
+        for item in folder.iterdir()
+        if item.is_file()
+        and item.name not in earlier
+        and (item.name in named or item.suffix.lower() in SUFFIXES)
+    )
 
 
 def _known_by_filing(line: ManifestLine) -> SourceDocument:
@@ -110,44 +132,20 @@ def _read_bytes(path: Path) -> bytes:
         raise UnreadableSource(path, None, reason, "Check the path.") from error
 
 
-def _decode(path: Path, content: bytes) -> str:
-    if not content.strip():
-        raise UnreadableSource(path, 1, "the file is empty", "Save the page again.")
-    if _MARKUP.match(content) or content.startswith((b"PK\x03\x04", b"%PDF")):
-        reason = "this is HTML, XML, Word or PDF, not the text of a page"
-        raise UnreadableSource(path, 1, reason, "Save the page as plain text (UTF-8).")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        reason = f"byte {content[error.start]:#04x} is not UTF-8"
-        raise UnreadableSource(path, line, reason, "Save the page as UTF-8.") from error
-    _refuse_unreadable(path, text)
-    return text
+def _known(path: Path, sha256: str, line: ManifestLine) -> SourceDocument:
+    told = Rendition.AS_PUBLISHED if sha256 == line.original_sha256 else line.rendition
+    return SourceDocument(path.name, told, line.filing)
 
 
-def _refuse_unreadable(path: Path, text: str) -> None:
-    """Refuse what no RDF/XML can carry, lone carriage returns, and pages of the sibling type."""
-    found = _NO_TEXT.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        reason = f"the control character U+{ord(found[0]):04X}"
-        raise UnreadableSource(path, line, reason, "Remove it, or save the page again as text.")
-    if "\r" in text.replace("\r\n", ""):
-        line = text.count("\n", 0, text.replace("\r\n", "\n\n").index("\r")) + 1
-        raise UnreadableSource(path, line, "a carriage return inside a line", "Use LF or CRLF.")
-    title = next(line for line in text.split("\n") if line.strip())
-    if _TRANSFER.search(title):
-        reason = "this is a report under Article 66.2"
-        raise UnreadableSource(path, 1, reason, "Only Article 67 pages are read by this version.")
-
-
-def _identify(
-    path: Path, sha256: str, line: ManifestLine | None, known: Manifest
-) -> SourceDocument:
-    if line is not None:
-        told = Rendition.AS_PUBLISHED if sha256 == line.original_sha256 else line.rendition
-        return SourceDocument(path.name, told, line.filing)
+def _identify(path: Path, sha256: str, read: Content, known: Manifest) -> SourceDocument:
+    """Return a document that no manifest names: known by its own address, or by its name."""
+    told = _ADDRESS.fullmatch(read.address or "")
+    if told:
+        registered = known.by_number(told["number"])
+        number = ReportNumber(told["number"])
+        filing = Filing(number, PageType(told["type"]), read.address)
+        filing = registered.filing if registered else filing
+        return SourceDocument(path.name, Rendition.AS_PUBLISHED, filing)
     named = _NUMBERED_NAME.fullmatch(path.stem)
     registered = known.by_number(named["number"]) if named else None
     if named is None or (registered is None and _YEAR.fullmatch(named["number"])):

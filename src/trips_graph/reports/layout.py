@@ -1,208 +1,231 @@
 """Classifies the lines of a page: the first thing that `parse` does with a text.
 
 Every line gets exactly one kind, so that nothing can vanish: it is read, ignored by name or unread.
+The head and the narrative are told apart here, a table in `tables.py`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from trips_graph.model.report import PageType
+from trips_graph.reports import phrases
 from trips_graph.reports.fields import TABLE_DATE
-
-
-class Kind(StrEnum):
-    """What a line is. Blank lines, titles and link texts carry no fact: ignored by name."""
-
-    BLANK = "blank"
-    PAGE_TITLE = "page-title"
-    SUBMITTER = "submitter"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    PROSE = "prose"
-    TABLE_HEADING = "table-heading"
-    TABLE_LINK = "table-link"
-    TABLE_HEADER = "table-header"
-    TABLE_EMPTY = "table-empty"
-    ROW = "row"
-    ROW_CONTINUED = "row-continued"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line: its kind, its 1-based number, where it starts in the text, and its characters."""
-
-    kind: Kind
-    number: int
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        """The position behind the last character that is no blank."""
-        return self.start + len(self.text.rstrip())
-
-
-# DOMAIN section 2: title lines seen in three languages; U+2012 in the French one.
-_PAGE_TITLE = re.compile(
-    r"Technical Cooperation Activities under TRIPS Art\. 67\.?"
-    r"\s+\S\s+View details of the document\s*"
-    r"|Activités de coopération technique au titre de l['’]article 67 de l['’]Accord sur les ADPIC"
-    r"\s+\S\s+Afficher les détails du document\s*"
-    r"|Actividades de cooperación técnica en el marco del artículo 67 del Acuerdo sobre los ADPIC"
-    r"\s+\S\s+Ver detalles del documento\s*",
+from trips_graph.reports.flattened import Count, divide
+from trips_graph.reports.lines import (
+    FOOTNOTE,
+    HEADING,
+    LETTERED,
+    PARAGRAPH,
+    UNNUMBERED,
+    Kind,
+    Line,
+    split_number,
 )
-HEADING = re.compile(
-    r"(?P<label>[A-Z][a-z]+)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)\s+(?P<title>[A-Z].*[^\s.])\s*"
+from trips_graph.reports.symbols import read_symbol_line
+from trips_graph.reports.tables import TableSeen, kind_in_table
+
+_RULE = re.compile(r"\s*_{5,}\s*")
+_OUTLINE = re.compile(r"(?:[IVXLC]+|[A-Z])\.\s.*|[0-9•–(\[].*")
+_NO_SUBMITTER = re.compile(
+    r"(?:General |Brief )?(?:Introduction|Overview|Outline|Background|Summary|Annex|Contents"
+    r"|Remarks|Preface|Foreword|Abbreviations|Acronyms)\b.*",
+    re.IGNORECASE,
 )
-PARAGRAPH = re.compile(r"\s*(?P<number>[0-9]{1,3})\.\s+(?P<text>\S.*)", re.DOTALL)
-ROW = re.compile(r"(?P<number>[1-9][0-9]{0,3})[ \t]+(?P<cells>\S.*)")
-_TABLE_HEADING = re.compile(r"List of programmes/projects\s*")
-_TABLE_LINK = re.compile(r"Click for more information\s*")
-_TABLE_HEADER = re.compile(
-    r"#\s+Title of programme or activity\s+Start date\s+Beneficiary Members or observers\s*"
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|been|being|this|following|dated)\b", re.IGNORECASE
 )
-_UNKNOWN_HEADER = re.compile(r"\s*#\s.*")
-_TABLE_EMPTY = re.compile(r"There are currently no items in the database\.?\s*")
-_TABLE_CUT = re.compile(r"There( \w+)*\s*")
-_OUTLINE = re.compile(r"(?:[IVXLC]+|[A-Z])\.\s.*|[0-9].*")
 _LONGEST_HEADING = 160
+_MOST_WORDS = 14  # of a heading without a number
 _LOST_HEADINGS = 3  # headings get lost in pages, so that the first visible number may jump
 _LONGEST_SUBMITTER = 120
-
-
-def read_layout(text: str) -> tuple[Line, ...]:
-    """Return the lines of a page, each with its kind."""
-    lines: list[Line] = []
-    seen = _Seen()
-    for number, start, raw in _split(text):
-        kind = _kind_in_table(raw, seen) if seen.table else _kind_in_narrative(raw, seen)
-        seen.after_blank = kind is Kind.BLANK
-        lines.append(Line(kind, number, start, raw))
-    return tuple(lines)
-
-
-def breaks_off(line: Line) -> bool:
-    """Return whether an unread line is the beginning of "There are currently no items ..."."""
-    return line.kind is Kind.UNREAD and _TABLE_CUT.fullmatch(line.text) is not None
+_HEAD = 80  # lines within which the title of a page stands
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What came before the line at hand.
+    """What came before the line at hand; `title` is the place of the page's title, else -1."""
 
-    `row` is the number of the last row, `dated` whether it has its date, `open` whether its last
-    line promises more: it has no date yet, or ends in the separator of beneficiaries.
-    """
-
+    title: int
     after_blank: bool = True
+    series: bool = False
     submitter: str | None = None
+    communication: bool = False
     narrative: bool = False
-    heading: int = 0
-    table: bool = False
+    count: Count = field(default_factory=Count)
     unknown_table: bool = False
-    row: int = 0
-    dated: bool = False
-    open: bool = False
+    table: TableSeen | None = None
+    second: bool = False
 
 
-def _split(text: str) -> Iterator[tuple[int, int, str]]:
+def read_layout(text: str) -> tuple[Line, ...]:
+    """Return the lines of a page, each with its kind."""
+    raws = text.split("\n")
+    seen = _Seen(title=_find_title(raws))
+    lines: list[Line] = []
     start = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        yield number, start, raw.removesuffix("\r")
+    for place, raw in enumerate(raws):
+        for offset, part in _divide(raw.removesuffix("\r"), place, seen):
+            kind = _kind(part, place, raws, seen, divided=part != raw.removesuffix("\r"))
+            lines.append(Line(kind, place + 1, start + offset, part))
+        seen.after_blank = not raw.strip()
+        if seen.table:
+            seen.table.after_blank = seen.after_blank
         start += len(raw) + 1
+    return tuple(lines)
 
 
-def _kind_in_narrative(raw: str, seen: _Seen) -> Kind:
-    if not raw.strip():
+def page_type_of(line: Line) -> PageType:
+    """Return the type of page that a title line tells."""
+    transfer = phrases.TRANSFER_TITLE.fullmatch(line.text)
+    return PageType.TECHNOLOGY_TRANSFER if transfer else PageType.TECHNICAL_COOPERATION
+
+
+def find_header(text: str) -> phrases.TableHeader | None:
+    """Return the header of a table that a line prints, None where it is none that is known."""
+    if len(text) > phrases.LONGEST_PHRASE:
+        return None
+    return next((item for item in phrases.TABLE_HEADERS if item.pattern.fullmatch(text)), None)
+
+
+def breaks_off(line: Line) -> bool:
+    """Return whether an unread line is the beginning of "There are currently no items ..."."""
+    begun = line.text.strip()
+    return line.kind is Kind.UNREAD and bool(begun) and phrases.EMPTY_SENTENCE.startswith(begun)
+
+
+def _find_title(raws: Sequence[str]) -> int:
+    """Return the place of the title of the page, -1 where it has none."""
+    return next((place for place, raw in enumerate(raws[:_HEAD]) if _is_title(raw)), -1)
+
+
+def _is_title(raw: str) -> bool:
+    return len(raw) <= phrases.LONGEST_PHRASE and any(
+        pattern.fullmatch(raw) for pattern in (phrases.PAGE_TITLE, phrases.TRANSFER_TITLE)
+    )
+
+
+def _divide(raw: str, place: int, seen: _Seen) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a line, and where in it they begin; only prose is ever divided."""
+    if seen.table or seen.second or seen.unknown_table or place <= seen.title or find_header(raw):
+        yield 0, raw
+        return
+    starts = divide(raw, seen.count)
+    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+        yield start, raw[start:end]
+
+
+def _kind(part: str, place: int, raws: Sequence[str], seen: _Seen, *, divided: bool) -> Kind:
+    if seen.second:
+        return Kind.SECOND_REPORT if part.strip() else Kind.BLANK
+    if place > seen.title and _is_title(part):
+        seen.second = seen.narrative or seen.table is not None or seen.submitter is not None
+        return Kind.SECOND_REPORT if seen.second else Kind.PAGE_TITLE
+    header = find_header(part)
+    if header is not None:
+        seen.table = TableSeen(header.page_type)
+        return Kind.TABLE_HEADER
+    if seen.table is not None:
+        return kind_in_table(part, raws, place, seen.table)
+    if not part.strip():
         return Kind.BLANK
-    for pattern, kind in (
-        (_TABLE_HEADER, Kind.TABLE_HEADER),
-        (_TABLE_HEADING, Kind.TABLE_HEADING),
-        (_TABLE_LINK, Kind.TABLE_LINK),
-    ):
-        if pattern.fullmatch(raw):
-            seen.table = kind is Kind.TABLE_HEADER
-            return kind
-    if _belongs_to_unknown_table(raw, seen):
+    if place <= seen.title:
+        return Kind.PAGE_TITLE if place == seen.title else Kind.FURNITURE
+    following = raws[place + 1] if place + 1 < len(raws) else ""
+    return _kind_in_narrative(part, following, seen, divided=divided)
+
+
+def _kind_in_narrative(part: str, following: str, seen: _Seen, *, divided: bool) -> Kind:
+    if phrases.TABLE_HEADING.fullmatch(part[: phrases.LONGEST_PHRASE]):
+        return Kind.TABLE_HEADING
+    if phrases.TABLE_LINK.fullmatch(part[: phrases.LONGEST_PHRASE]):
+        return Kind.TABLE_LINK
+    if _belongs_to_unknown_table(part, seen):
         return Kind.UNREAD
-    if not seen.narrative and seen.submitter is None and _PAGE_TITLE.fullmatch(raw):
-        return Kind.PAGE_TITLE
-    return _kind_of_text(raw, seen)
-
-
-def _belongs_to_unknown_table(raw: str, seen: _Seen) -> bool:
-    """Return whether a line stands in a table whose header is not the one that we know."""
-    seen.unknown_table = seen.unknown_table or _UNKNOWN_HEADER.fullmatch(raw) is not None
-    row = ROW.fullmatch(raw)
-    return seen.unknown_table or (row is not None and TABLE_DATE.search(row["cells"]) is not None)
-
-
-def _kind_of_text(raw: str, seen: _Seen) -> Kind:
-    heading = HEADING.fullmatch(raw) if len(raw) <= _LONGEST_HEADING else None
-    if heading is not None and _follows(heading["number"], seen):
-        seen.narrative, seen.heading = True, int(heading["number"].split(".")[0])
-        return Kind.HEADING
-    if PARAGRAPH.fullmatch(raw):
-        seen.narrative = True
-        return Kind.PARAGRAPH
-    if not seen.narrative and _is_submitter(raw, seen):
-        seen.submitter = raw.strip()
-        return Kind.SUBMITTER
+    if _RULE.fullmatch(part):
+        return Kind.SEPARATOR
+    if FOOTNOTE.fullmatch(part):
+        return Kind.FOOTNOTE
+    head = None if seen.narrative else _kind_in_head(part, seen, divided=divided)
+    if head is not None:
+        return head
     seen.narrative = True
+    return _kind_of_text(part, following, seen, divided=divided)
+
+
+def _belongs_to_unknown_table(part: str, seen: _Seen) -> bool:
+    """Return whether a line stands in a table whose header is not the one that we know."""
+    seen.unknown_table = seen.unknown_table or phrases.UNKNOWN_HEADER.fullmatch(part) is not None
+    row = split_number(part)
+    return seen.unknown_table or (row is not None and TABLE_DATE.search(row[1]) is not None)
+
+
+def _kind_in_head(part: str, seen: _Seen, *, divided: bool) -> Kind | None:
+    """Return the kind of a line at the head of a document, None where the narrative begins."""
+    continued = seen.communication and not seen.after_blank and not divided
+    if continued or phrases.COMMUNICATION.match(part):
+        seen.communication = True
+        return Kind.COMMUNICATION
+    if divided or len(part) > phrases.LONGEST_PHRASE:
+        return None
+    if read_symbol_line(part):
+        return Kind.SYMBOL
+    if phrases.CIRCULATION_LINE.fullmatch(part):
+        return Kind.CIRCULATION
+    if phrases.DOCUMENT_HEAD.fullmatch(part):
+        return Kind.DOCUMENT_HEAD
+    if phrases.SERIES_TITLE.fullmatch(part):
+        seen.series = True
+        return Kind.DOCUMENT_HEAD
+    if _is_submitter(part, seen):
+        seen.submitter = part.strip()
+        return Kind.SUBMITTER
+    return None
+
+
+def _is_submitter(part: str, seen: _Seen) -> bool:
+    name = part.strip()
+    if seen.submitter is not None:
+        return name == seen.submitter
+    shouted = name.isupper() and " " in name and not seen.series
+    outlined = shouted or _OUTLINE.fullmatch(name) or _NO_SUBMITTER.fullmatch(name)
+    glued = HEADING.fullmatch(name) or PARAGRAPH.fullmatch(name)
+    short = len(name) <= _LONGEST_SUBMITTER and name[0].isupper()
+    said = outlined or glued or _SAYS.search(name)
+    return short and name[-1] not in ".:;,?!" and not said
+
+
+def _kind_of_text(part: str, following: str, seen: _Seen, *, divided: bool) -> Kind:
+    if len(part) <= _LONGEST_HEADING and _is_heading(part, following, seen, divided=divided):
+        return Kind.HEADING
+    numbered = PARAGRAPH.fullmatch(part)
+    if numbered is not None:
+        seen.count.paragraph = tuple(int(number) for number in numbered["number"].split("."))
+        return Kind.PARAGRAPH
     return Kind.PROSE
 
 
-def _follows(number: str, seen: _Seen) -> bool:
-    """Return whether a heading may have this number: one in prose has no place in the count."""
-    if "." in number:
+def _is_heading(part: str, following: str, seen: _Seen, *, divided: bool) -> bool:
+    numbered = HEADING.fullmatch(part)
+    if numbered is not None and _follows(numbered["number"], seen, divided=divided):
+        if not divided:
+            seen.count.heading = int(numbered["number"].split(".")[0])
         return True
-    return seen.after_blank and seen.heading < int(number) <= seen.heading + _LOST_HEADINGS
+    if divided or not seen.after_blank:
+        return False
+    alone = not following.strip()
+    if LETTERED.fullmatch(part):
+        return alone
+    words = UNNUMBERED.fullmatch(part)
+    short = words is not None and len(part.split()) <= _MOST_WORDS
+    return short and (alone or PARAGRAPH.fullmatch(following.rstrip("\r")) is not None)
 
 
-def _is_submitter(raw: str, seen: _Seen) -> bool:
-    name = raw.strip()
-    if seen.submitter is not None:
-        return name == seen.submitter
-    outlined = _OUTLINE.fullmatch(name) or (name.isupper() and " " in name)
-    short = len(name) <= _LONGEST_SUBMITTER and name[0].isupper()
-    return short and name[-1] not in ".:;,?!" and not outlined
-
-
-def _kind_in_table(raw: str, seen: _Seen) -> Kind:
-    if not raw.strip():
-        seen.open = False
-        return Kind.BLANK
-    for pattern, kind in (
-        (_TABLE_HEADER, Kind.TABLE_HEADER),
-        (_TABLE_LINK, Kind.TABLE_LINK),
-        (_TABLE_EMPTY, Kind.TABLE_EMPTY),
-    ):
-        if pattern.fullmatch(raw):
-            return kind
-    row = ROW.fullmatch(raw)
-    if row is not None:
-        return _kind_of_numbered(int(row["number"]), row["cells"], seen)
-    return _kind_of_continuation(raw, seen)
-
-
-def _kind_of_numbered(number: int, cells: str, seen: _Seen) -> Kind:
-    """A row follows its predecessor; after a gap both it and its predecessor must be complete."""
-    dated = TABLE_DATE.search(cells) is not None
-    after_gap = number > seen.row and dated and (seen.dated or seen.row == 0)
-    if number != seen.row + 1 and not after_gap:
-        seen.open = False
-        return Kind.UNREAD
-    seen.row, seen.dated = number, dated
-    seen.open = not dated or cells.rstrip().endswith(";")
-    return Kind.ROW
-
-
-def _kind_of_continuation(raw: str, seen: _Seen) -> Kind:
-    """A line continues a row that is open; its date, if it has one, may be another row's."""
-    if not seen.open or TABLE_DATE.search(raw) is not None:
-        seen.open = False
-        return Kind.UNREAD
-    seen.open = not seen.dated or raw.rstrip().endswith(";")
-    return Kind.ROW_CONTINUED
+def _follows(number: str, seen: _Seen, *, divided: bool) -> bool:
+    """Return whether a heading may have this number: one in prose has no place in the count."""
+    first = int(number.split(".")[0])
+    if divided:
+        return first <= seen.count.heading  # the line has counted all its headings already
+    if "." in number:
+        return seen.after_blank or first == seen.count.heading
+    return seen.after_blank and seen.count.heading < first <= seen.count.heading + _LOST_HEADINGS

@@ -12,16 +12,25 @@ from pathlib import Path
 
 from trips_graph.errors import BadTable
 from trips_graph.model.passage import PartialDate, Period
-from trips_graph.model.report import DocumentSymbol, Filing, Rendition, ReportNumber, TableState
+from trips_graph.model.report import (
+    DocumentSymbol,
+    Filing,
+    PageType,
+    Rendition,
+    ReportNumber,
+    SubmitterSource,
+    TableState,
+)
 
 NAME = "manifest.csv"
-_COLUMNS = {
+COLUMNS = (
     "number", "page_type", "address", "language", "file", "sha256", "rendition",
     "original_sha256", "retrieved", "symbol", "symbol_source", "circulated", "communicated",
     "communicated_source", "submitter", "submitter_known_from", "period_start", "period_end",
     "table_state", "note",
-}  # fmt: skip
-_PAGE_TYPE = "TechnicalCooperationActivitiesNotifications"
+)  # fmt: skip
+EARLIER = "earlier_files"
+"""A column that a manifest may leave out: the earlier versions of `file`."""
 _NUMBER = re.compile(r"[1-9][0-9]*")
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -30,7 +39,7 @@ _LANGUAGES = ("en", "fr", "es")  # the working languages of the WTO
 
 @dataclass(frozen=True, slots=True)
 class ManifestLine:
-    """One line of a manifest: the filing, and which file tells it."""
+    """One line of a manifest: the filing, which file tells it, and which told it before."""
 
     line: int
     filing: Filing
@@ -38,6 +47,7 @@ class ManifestLine:
     file: str | None
     sha256: str | None
     original_sha256: str | None
+    earlier_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,14 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _read_lines(path: Path, reader: "csv.DictReader[str]") -> tuple[ManifestLine, ...]:
-    wrong = _COLUMNS.symmetric_difference(reader.fieldnames or ())
+    columns = reader.fieldnames or ()
+    wrong = set(COLUMNS).symmetric_difference(columns) - {EARLIER}
     if wrong:
         raise BadTable(path, 1, f"columns missing or unknown: {', '.join(sorted(wrong))}")
     lines = []
     for cells in reader:
         if None in cells or None in cells.values():
-            raise BadTable(path, reader.line_num, f"this line has not {len(_COLUMNS)} cells")
+            raise BadTable(path, reader.line_num, f"this line has not {len(columns)} cells")
         lines.append(_read_line(path, reader.line_num, cells))
     return tuple(lines)
 
@@ -101,6 +112,7 @@ def _read_line(path: Path, line: int, cells: Mapping[str, str]) -> ManifestLine:
             file=cells["file"] or None,
             sha256=cells["sha256"] or None,
             original_sha256=cells["original_sha256"] or None,
+            earlier_files=tuple(cells.get(EARLIER, "").split()),
         )
     except ValueError as error:
         raise BadTable(path, line, str(error)) from error
@@ -109,14 +121,15 @@ def _read_line(path: Path, line: int, cells: Mapping[str, str]) -> ManifestLine:
 def _read_filing(cells: Mapping[str, str]) -> Filing:
     if not _NUMBER.fullmatch(cells["number"]):
         raise ValueError(f"number {cells['number']!r} is no e-TRIPS number")
-    if cells["page_type"] != _PAGE_TYPE:
-        raise ValueError(f"page_type {cells['page_type']!r} is not read yet, only {_PAGE_TYPE}")
+    if cells["page_type"] not in tuple(PageType):
+        raise ValueError(f"page_type {cells['page_type']!r}: one of {', '.join(PageType)}")
     if cells["address"] and not _ADDRESS.fullmatch(cells["address"]):
         raise ValueError(f"address {cells['address']!r} is no http address")
     if cells["language"] not in _LANGUAGES:
         raise ValueError(f"language {cells['language']!r}: one of {', '.join(_LANGUAGES)}")
     return Filing(
         number=ReportNumber(cells["number"]),
+        page_type=PageType(cells["page_type"]),
         address=cells["address"] or None,
         language=cells["language"],
         symbol=DocumentSymbol(cells["symbol"]) if cells["symbol"] else None,
@@ -125,10 +138,14 @@ def _read_filing(cells: Mapping[str, str]) -> Filing:
         communicated=_read_date(cells["communicated"]),
         retrieved=_read_date(cells["retrieved"]),
         submitter=cells["submitter"] or None,
-        submitter_in_prose=cells["submitter_known_from"] == "prose",
+        submitter_source=_read_source(cells["submitter_known_from"]),
         period=_read_period(cells["period_start"], cells["period_end"]),
         table_state=TableState(cells["table_state"]) if cells["table_state"] else None,
     )
+
+
+def _read_source(cell: str) -> SubmitterSource | None:
+    return SubmitterSource(cell) if cell else None
 
 
 def _read_date(cell: str) -> date | None:

@@ -1,7 +1,8 @@
 """Room one of the corridor: reads a page, strictly, into a `Report`.
 
-Every line is read, ignored by name, or a finding. What a line is, `layout.py` tells; what a field
-means, `fields.py`; what the prose tells, `narrative.py`. Source of the layout: the pages of the
+Every line is read, ignored by name, or a finding. What a line is, `layout.py` tells; the narrative
+is read in `sections.py`, the table in `rows.py`, what the report says of itself in `about.py` and
+`periods.py`, the facts in its prose in `narrative.py`. Source of the layout: the pages of the
 e-TRIPS Gateway (https://e-trips.wto.org/).
 """
 
@@ -11,20 +12,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.passage import Evidence, Period, Printed
-from trips_graph.model.report import Paragraph, Report, Row, Section, SourceDocument, TableState
+from trips_graph.model.passage import Period, StatedDay
+from trips_graph.model.report import PageType, Paragraph, Report, SourceDocument, TableState
 from trips_graph.reports import layout
-from trips_graph.reports.about import read_period
-from trips_graph.reports.fields import TABLE_DATE, read_table_date
-from trips_graph.reports.layout import Kind, Line
+from trips_graph.reports.about import (
+    read_communication,
+    read_head,
+    read_submitters,
+    read_updates,
+)
+from trips_graph.reports.layout import find_header
+from trips_graph.reports.lines import Kind, Line, split_number
 from trips_graph.reports.narrative import read_narrative
-from trips_graph.reports.prose import QUOTE
+from trips_graph.reports.periods import read_period
 from trips_graph.reports.remarks import remark
+from trips_graph.reports.rows import read_rows
 from trips_graph.reports.rules import ReadingRules
+from trips_graph.reports.sections import read_sections
 
 _LOG = logging.getLogger(__name__)
-# A date that breaks off: `01/11`, `25/04/20`, or its first digits alone.
-_BROKEN_DATE = re.compile(r"(?:^|\s)[0-9]{1,2}(?:/(?:[0-9]{0,2}|[0-9]{2}/[0-9]{0,3}))?$")
+_ARTICLE = re.compile(r"\bArticle\s+(66[.:]2|67)\b")
 
 
 def parse(document: SourceDocument, rules: ReadingRules) -> Report:
@@ -33,31 +40,45 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
     A document without text becomes a report with the facts of its filing and no rows. Errors: none;
     what cannot be read becomes a finding of the report.
     """
-    lines = layout.read_layout(document.text) if document.text is not None else ()
-    page = _Page(document, lines)
-    submitter = _read_submitter(page)
-    sections, loose = _read_sections(page)
-    paragraphs = [*loose, *(item for section in sections for item in section.paragraphs)]
-    stated, told = read_period(document.name, paragraphs, rules.about)
-    narrative, remarks = read_narrative(document.name, paragraphs, rules.narrative)
-    rows, row_findings = _read_rows(page)
-    period = document.filing.period or (stated.period if stated else None)
+    text, filing = document.text or "", document.filing
+    page = _Page(document, layout.read_layout(text) if document.text is not None else ())
+    prose = read_sections(text, page.lines)
+    rows, row_findings = read_rows(document, page.lines)
+    head = read_head(document, page.lines)
+    told_by = (*prose.communication, *prose.paragraphs)
+    communicated = read_communication(told_by, rules.about, filing)
+    stated, period_findings = read_period(document.name, prose.paragraphs, rules.about)
+    page_type, assumed = _page_type(page, prose.paragraphs)
+    own = head.symbol.text if head.symbol else None
+    updates, mended = read_updates(document.name, prose.paragraphs, rules.about, own)
+    narrative, told = read_narrative(document.name, prose.paragraphs, rules.narrative)
+    period = filing.period or (stated.period if stated else None)
     report = Report(
         document=document.name,
         rendition=document.rendition,
+        media_type=document.media_type,
         sha256=document.sha256,
-        filing=document.filing,
-        submitter=submitter,
+        filing=filing,
+        page_type=page_type,
+        submitters=read_submitters(text, page.lines, told_by, rules.about, filing),
+        symbol=head.symbol,
+        circulated=head.circulated,
+        communicated=communicated,
         period=period,
         stated_period=stated,
-        year=_year(document, period),
+        year=_year(head.circulated or communicated, period),
+        updates=updates,
         table_state=_table_state(page, row_findings),
-        sections=sections,
+        paragraphs=prose.loose,
+        sections=prose.sections,
         rows=rows,
         narrative=narrative,
-        findings=(*document.findings, *_unread(page), *told, *remarks, *row_findings),
-    )
-    _LOG.info("parsed report=%s rows=%d sections=%d", report.number, len(rows), len(sections))
+        findings=(
+            *document.findings, *assumed, *head.findings, *_unread(page), *period_findings,
+            *mended, *told, *row_findings,
+        ),
+    )  # fmt: skip
+    _LOG.info("parsed report=%s rows=%d sections=%d", report.number, len(rows), len(prose.sections))
     return replace(report, findings=(*report.findings, *remark(report)))
 
 
@@ -77,156 +98,55 @@ class _Page:
         return Finding(self.document.name, line, code, severity, message)
 
 
-def _read_submitter(page: _Page) -> Printed | None:
-    """Return the submitter of the page's line; where only prose names one, that of the manifest."""
-    filing = page.document.filing
-    for line in page.of(Kind.SUBMITTER):
-        if not filing.submitter_in_prose:
-            return Printed(line.text.strip(), _passage(page, [line]))
-    return Printed(filing.submitter) if filing.submitter else None
-
-
-def _read_sections(page: _Page) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
-    """Return the numbered sections, and the paragraphs that stand before any."""
-    sections: list[Section] = []
-    loose: list[Paragraph] = []
-    for block in _blocks(page):
-        heading = layout.HEADING.fullmatch(block[0].text)
-        if block[0].kind is Kind.HEADING and heading is not None:
-            sections.append(_section(heading, block[0], sections))
-        elif sections:
-            last = sections[-1]
-            paragraph = _paragraph(page, block, last.key)
-            sections[-1] = replace(last, paragraphs=(*last.paragraphs, paragraph))
-        else:
-            loose.append(_paragraph(page, block, None))
-    return tuple(sections), tuple(loose)
-
-
-def _section(heading: re.Match[str], line: Line, before: Sequence[Section]) -> Section:
-    """Return a section without paragraphs; a number that is printed twice gets another key."""
-    number = heading["number"]
-    times = sum(section.number == number for section in before)
-    key = f"{number}_{times + 1}" if times else number
-    return Section(key, number, heading["title"].strip(), line.number, ())
-
-
-def _blocks(page: _Page) -> Iterator[list[Line]]:
-    """Yield headings alone, and paragraphs with the lines that follow without a blank one."""
-    block: list[Line] = []
-    for line in page.lines:
-        if line.kind is Kind.PROSE and block and block[0].kind is not Kind.HEADING:
-            block.append(line)
-            continue
-        if block:
-            yield block
-        block = [line] if line.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.PROSE) else []
-    if block:
-        yield block
-
-
-def _paragraph(page: _Page, block: Sequence[Line], section: str | None) -> Paragraph:
-    text = page.document.text or ""
-    match = layout.PARAGRAPH.fullmatch(block[0].text)
-    indent = len(block[0].text) - len(block[0].text.lstrip())
-    start = block[0].start + (match.start("text") if match else indent)
-    number = int(match["number"]) if match else None
-    return Paragraph(section, number, text[start : block[-1].end], start, block[0].number)
-
-
-def _read_rows(page: _Page) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    rows: list[Row] = []
-    findings: list[Finding] = []
-    groups = list(_row_groups(page))
-    for place, group in enumerate(groups):
-        cells = _cells(group)
-        last = place == len(groups) - 1
-        if last and not TABLE_DATE.search(cells) and _BROKEN_DATE.search(cells):
-            message = f"row {_row_number(group)} breaks off in its date: {cells[-40:]!r}"
-            findings.append(page.finding(group[0].number, "row-cut", Severity.WARNING, message))
-            continue
-        previous = rows[-1].number if rows else 0
-        row = _row(page, group, cells)
-        rows.append(row)
-        findings += _row_findings(page, row, previous, len(group))
-    return tuple(rows), tuple(findings)
-
-
-def _row_groups(page: _Page) -> Iterator[list[Line]]:
-    group: list[Line] = []
-    for line in page.of(Kind.ROW, Kind.ROW_CONTINUED):
-        if line.kind is Kind.ROW and group:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _row_number(group: Sequence[Line]) -> int:
-    return int(group[0].text.split(maxsplit=1)[0])
-
-
-def _cells(group: Sequence[Line]) -> str:
-    """Return what stands behind the row's number; broken lines are joined by one blank."""
-    first = group[0].text.split(maxsplit=1)[1]
-    return " ".join([first.strip(), *(line.text.strip() for line in group[1:])])
-
-
-def _row(page: _Page, group: Sequence[Line], cells: str) -> Row:
-    """Divide a row at its date; without a single one, nothing tells its cells apart."""
-    number, evidence = _row_number(group), _passage(page, group)
-    dates = list(TABLE_DATE.finditer(cells))
-    if len(dates) != 1:
-        return Row(number, cells, None, None, None, (), evidence, undivided=cells)
-    printed = dates[0].group()
-    title, rest = cells[: dates[0].start()].strip(), cells[dates[0].end() :].strip()
-    names = tuple(name for part in rest.split(";") if (name := " ".join(part.split())))
-    return Row(number, title, printed, read_table_date(printed), rest or None, names, evidence)
-
-
-def _row_findings(page: _Page, row: Row, previous: int, lines: int) -> Iterator[Finding]:
-    at = row.evidence.line
-    if row.number != previous + 1:
-        message = f"row {row.number} follows row {previous}"
-        yield page.finding(at, "row-number-gap", Severity.WARNING, message)
-    if lines > 1:
-        message = f"row {row.number} was joined from {lines} lines"
-        yield page.finding(at, "row-continued", Severity.WARNING, message)
-    if row.undivided is not None:
-        message = f"row {row.number} has no single date: {row.undivided!r} was not divided"
-        yield page.finding(at, "row-undivided", Severity.WARNING, message)
-    elif not row.title:
-        message = f"row {row.number} has no title"
-        yield page.finding(at, "row-title-missing", Severity.WARNING, message)
-    elif row.start is None:
-        message = f"row {row.number}: {row.printed_start} is no day of the calendar"
-        yield page.finding(at, "row-date-impossible", Severity.WARNING, message)
-
-
-def _passage(page: _Page, lines: Sequence[Line]) -> Evidence:
-    """Return lines of the page as evidence, without the blanks around them."""
-    first, text = lines[0], page.document.text or ""
-    start = first.start + len(first.text) - len(first.text.lstrip())
-    end = lines[-1].end
-    return Evidence(start, end, first.number, text[start:end][:QUOTE])
+def _page_type(
+    page: _Page, paragraphs: Sequence[Paragraph]
+) -> tuple[PageType, tuple[Finding, ...]]:
+    """Return the type that the filing, the title, the table, or the first paragraphs tell."""
+    if page.document.filing.page_type:
+        return page.document.filing.page_type, ()
+    for line in page.of(Kind.PAGE_TITLE, Kind.TABLE_HEADER):
+        header = find_header(line.text)
+        return header.page_type if header else layout.page_type_of(line), ()
+    articles = {found for item in paragraphs[:3] for found in _ARTICLE.findall(item.text)}
+    if len(articles) == 1:
+        (article,) = articles
+        transfer = article.startswith("66")
+        return PageType.TECHNOLOGY_TRANSFER if transfer else PageType.TECHNICAL_COOPERATION, ()
+    message = "nothing tells under which Article the report was filed; Article 67 is assumed"
+    assumed = page.finding(None, "page-type-assumed", Severity.WARNING, message)
+    return PageType.TECHNICAL_COOPERATION, (assumed,)
 
 
 def _unread(page: _Page) -> Iterator[Finding]:
-    """Yield a finding for each line that was not understood."""
-    told_in_prose = page.document.filing.submitter_in_prose
-    for line in page.of(Kind.UNREAD, *((Kind.SUBMITTER,) if told_in_prose else ())):
+    """Yield a finding for each line that was not understood, and for what was passed over."""
+    for line in page.of(Kind.UNREAD):
         if not layout.breaks_off(line):
             message = f"not read: {line.text.strip()[:80]!r}"
             yield page.finding(line.number, _unread_code(page, line), Severity.WARNING, message)
+    for line in page.of(Kind.FURNITURE):
+        message = f"passed over, a line of the web page: {line.text.strip()[:80]!r}"
+        yield page.finding(line.number, "page-furniture", Severity.INFO, message)
+    for line in page.of(Kind.FOOTNOTE):
+        message = f"a footnote, from which nothing is read: {line.text.strip()[:80]!r}"
+        yield page.finding(line.number, "footnote", Severity.INFO, message)
+    second = list(page.of(Kind.SECOND_REPORT))
+    if second:
+        message = (
+            f"lines {second[0].number} to {second[-1].number} are a second page; none was read. "
+            "Save each page in a file of its own"
+        )
+        yield page.finding(second[0].number, "second-report", Severity.WARNING, message)
+    for line in page.of(Kind.TABLE_HEADER):
+        header = find_header(line.text)
+        if header and header.guessed:
+            message = f"this wording of a table's header is a guess: {line.text.strip()[:120]!r}"
+            yield page.finding(line.number, "table-header-guessed", Severity.WARNING, message)
 
 
 def _unread_code(page: _Page, line: Line) -> str:
-    if line.kind is Kind.SUBMITTER:
-        return "line-unread"
     if next(page.of(Kind.TABLE_HEADER), None) is None:
         return "table-unknown"
-    return "row-number-out-of-order" if layout.ROW.fullmatch(line.text) else "line-unread"
+    return "row-number-out-of-order" if split_number(line.text) else "line-unread"
 
 
 def _table_state(page: _Page, findings: Sequence[Finding]) -> TableState:
@@ -242,10 +162,8 @@ def _table_state(page: _Page, findings: Sequence[Finding]) -> TableState:
     return TableState.EMPTY if Kind.TABLE_EMPTY in kinds else TableState.CUT
 
 
-def _year(document: SourceDocument, period: Period | None) -> int | None:
+def _year(dated: StatedDay | None, period: Period | None) -> int | None:
     """Return the year reported on or filed: of circulation, of the communication, of the period."""
-    filing = document.filing
-    dated = filing.circulated or filing.communicated
     if dated is not None:
-        return dated.year
+        return dated.day.year
     return int(period.end[:4]) if period and period.end else None

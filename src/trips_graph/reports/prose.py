@@ -24,7 +24,11 @@ def find_matches(
 
 def quote(paragraph: Paragraph, match: re.Match[str], group: str | int = 0) -> Evidence:
     """Return the passage of a match as evidence, its positions counted in the source text."""
-    start, end = match.span(group)
+    return quote_span(paragraph, *match.span(group))
+
+
+def quote_span(paragraph: Paragraph, start: int, end: int) -> Evidence:
+    """Return a part of a paragraph as evidence, its positions counted in the source text."""
     return Evidence(
         start=paragraph.start + start,
         end=paragraph.start + end,
@@ -52,3 +56,13 @@ def sentence_at(text: str, position: int) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     start = max((end for end in ends if end <= position), default=0)
     return text[start : min((end for end in ends if end > position), default=len(text))]
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with where it starts."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield start, text[start : match.end()]
+        start = match.end()
+    if start < len(text):
+        yield start, text[start:]

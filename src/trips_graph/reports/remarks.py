@@ -13,9 +13,6 @@ def remark(report: Report) -> tuple[Finding, ...]:
 
 
 def _missing(report: Report) -> Iterator[Finding]:
-    if report.submitter is None:
-        message = "nothing tells who submitted the report; add it to the manifest"
-        yield _finding(report, "submitter-unknown", Severity.WARNING, message)
     if report.year is None:
         message = "no circulation, communication or period tells the report's year"
         yield _finding(report, "report-year-unknown", Severity.WARNING, message)
@@ -31,10 +28,9 @@ def _disagreements(report: Report) -> Iterator[Finding]:
     """Compare page and manifest; the manifest wins for the period, the page for the rest."""
     if report.sha256 is None:
         return
-    filing, submitter = report.filing, report.submitter
+    filing = report.filing
     said = report.stated_period.period if report.stated_period else None
     stated: list[tuple[str, str | None, str | None, str]] = [
-        ("submitter", submitter.text if submitter else None, filing.submitter, "page"),
         (
             "period",
             _span(said),

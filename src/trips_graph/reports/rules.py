@@ -18,7 +18,13 @@ _SHORTHANDS = {
     "{nth}": fields.ORDINAL,
 }
 _ALWAYS = {"id", "pattern", "note"}
-_ABOUT: dict[str, set[str]] = {"period": set()}
+_ABOUT: dict[str, set[str]] = {
+    "period": {"rank", "times"},
+    "span": {"open"},
+    "submitter": set(),
+    "communication": set(),
+    "earlier": set(),
+}
 _NARRATIVE: dict[str, set[str]] = {
     "event": {"key", "title", "activity_type"},
     "held": set(),
@@ -41,6 +47,9 @@ class ReadingRule:
     activity_type: str = ""
     kind: str = ""
     unit: str = ""
+    rank: int = 1
+    times: int = 1
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,10 @@ class AboutRules:
     """Rules for what a report says of itself: `data/rules/about.toml`."""
 
     period: tuple[ReadingRule, ...]
+    span: tuple[ReadingRule, ...]
+    submitter: tuple[ReadingRule, ...]
+    communication: tuple[ReadingRule, ...]
+    earlier: tuple[ReadingRule, ...]
 
 
 @dataclass(frozen=True, slots=True)

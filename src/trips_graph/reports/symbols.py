@@ -1,0 +1,33 @@
+"""Reads WTO document symbols, with the misprints that real pages have.
+
+Source of the forms: `IP/C/W/<n>/Add.<k>` until 2019, `IP/C/R/TC/<org>/<k>` and
+`IP/C/R/TTI/<org>/<k>` since 2020.
+"""
+
+import re
+
+from trips_graph.model.report import DocumentSymbol
+
+SYMBOL = (
+    r"_?IP\s?/\s?C\s?/\s?(?:W\s?/\s?[0-9]{1,4}|R\s?/\s?(?:TC|TTI)\s?/\s?[A-Z]{2,8}\s?/\s?[0-9]{1,3})"
+    r"(?:\s?[/.]\s?(?:Add|Rev|Corr)\.?\s?[0-9]{1,3})*"
+)
+"""A printed symbol of a working document or report, in any of the forms and misprints seen."""
+_SYMBOL_LINE = re.compile(rf"\s*(?P<symbol>{SYMBOL})\s*")
+_PART = re.compile(r"[/.](Add|Rev|Corr)\.?(?=[0-9])")
+
+
+def read_symbol(printed: str) -> DocumentSymbol:
+    """Return the symbol as the WTO writes it.
+
+    >>> read_symbol("_IP/C/W/582/Add.2"), read_symbol("IP/C/W/611. Add.4")
+    ('IP/C/W/582/Add.2', 'IP/C/W/611/Add.4')
+    """
+    bare = "".join(printed.split()).removeprefix("_")
+    return DocumentSymbol(_PART.sub(r"/\1.", bare))
+
+
+def read_symbol_line(text: str) -> str | None:
+    """Return the printed symbol that a line holds alone, as the head of a document does."""
+    match = _SYMBOL_LINE.fullmatch(text)
+    return match["symbol"] if match else None
