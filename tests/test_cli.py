@@ -151,7 +151,7 @@ def test_exit_codes_and_messages(
 
 def test_a_fault_of_the_program_is_told_as_that(tmp_path: Path) -> None:
     program = (
-        "import sys; from trips_graph import cli; cli.read_settings = lambda: 1 / 0;"
+        "import sys; from trips_graph import cli; cli.read_settings = lambda **_: 1 / 0;"
         "sys.argv = ['trips-graph', *sys.argv[1:]]; cli.main()"
     )
     command = [sys.executable, "-c", program, "build", "--out", str(tmp_path / "o")]

@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -33,7 +32,9 @@ from trips_graph.errors import (
 )
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release, read_release
-from trips_graph.settings import Settings, read_settings
+from trips_graph.options import DecisionsOption, SourceArgument
+from trips_graph.reviewing import review
+from trips_graph.settings import read_settings
 
 app = typer.Typer(
     help="Reports under TRIPS Article 67 as a linked-data publication.",
@@ -56,19 +57,6 @@ _err = Console(stderr=True, highlight=False)
 
 ReleaseOption = Annotated[
     Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
-]
-SourceArgument = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        help="Report pages (.txt) or folders of them; default: the shipped data.",
-        metavar="[SOURCE]...",
-    ),
-]
-DecisionsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions", help="Ledger of decisions; default: the shipped one.", metavar="FILE"
-    ),
 ]
 
 
@@ -164,7 +152,7 @@ def build(
     from trips_graph import pipeline  # here: serving needs none of the stages, nor their libraries
 
     started = time.monotonic()
-    settings = _settings(decisions)
+    settings = read_settings(decisions=decisions)
     order = pipeline.Order(tuple(source or pipeline.default_sources()), out, release_id)
     with _progress() as told:
         release = pipeline.build(order, settings, told)
@@ -183,47 +171,7 @@ def parse(
     typer.echo(text)
 
 
-@app.command()
-def review(
-    source: SourceArgument = None,
-    as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
-    decisions: DecisionsOption = None,
-    decide: Annotated[
-        str | None,
-        typer.Option(help="Record a decision on this name, or activity/KEY.", metavar="NAME"),
-    ] = None,
-    same: Annotated[
-        str | None, typer.Option(help="It is this: member/KGZ, activity/KEY.", metavar="REF")
-    ] = None,
-    not_same: Annotated[
-        str | None, typer.Option(help="It is not this; never propose it again.", metavar="REF")
-    ] = None,
-    unsure: Annotated[
-        str | None,
-        typer.Option(help="It stays open; REF may be - for no candidate.", metavar="REF"),
-    ] = None,
-    by: Annotated[str, typer.Option(help="Who decides.", metavar="WHO")] = "",
-    why: Annotated[str, typer.Option(help="For which reason.", metavar="TEXT")] = "",
-    on: Annotated[
-        str | None, typer.Option(help="On which day; default: today.", metavar="YYYY-MM-DD")
-    ] = None,
-    report: Annotated[
-        str | None, typer.Option(help="Only in this report.", metavar="NUMBER")
-    ] = None,
-) -> None:
-    """List what waits for a judgement on identity; with --decide, record one in the ledger."""
-    from trips_graph import pipeline, reviewing
-
-    settings = _settings(decisions)
-    if decide is None:
-        review = pipeline.review(tuple(source or pipeline.default_sources()), settings)
-        typer.echo(reviewing.as_json(review) if as_json else reviewing.as_text(review))
-        return
-    verdicts = {"same": same, "not-same": not_same, "unsure": unsure}
-    given = reviewing.Judgement(decide, verdicts, report, by, why)
-    day = on or datetime.now(tz=UTC).date().isoformat()
-    ledger = pipeline.decide(reviewing.read_judgement(given, day), settings)
-    typer.echo(f"{ledger}: recorded; the next build obeys")
+app.command()(review)
 
 
 @app.command()
@@ -291,10 +239,6 @@ def consistency(release: ReleaseOption) -> None:
     if not verdict.consistent:
         raise Inconsistent(f"ontology and data contradict each other: {verdict.explanation}")
     typer.echo("consistent")
-
-
-def _settings(decisions: Path | None) -> Settings:
-    return read_settings(decisions=decisions) if decisions else read_settings()
 
 
 def _query_text(query: str) -> str:

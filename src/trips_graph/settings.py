@@ -88,7 +88,7 @@ class Settings(BaseSettings):
 
 
 def read_settings(**given: Any) -> Settings:
-    """Return the settings of this run.
+    """Return the settings of this run; what is given outweighs the rest, None gives nothing.
 
     Errors: `BadSetting` names each key that is unknown or has a value of the wrong kind.
     """
@@ -99,7 +99,7 @@ def read_settings(**given: Any) -> Settings:
             f"unknown setting(s) {', '.join(strange)}; known: {', '.join(sorted(known))}"
         )
     try:
-        return Settings(**given)
+        return Settings(**{name: value for name, value in given.items() if value is not None})
     except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"{_FILE}: {error}") from error
     except ValidationError as error:
