@@ -66,7 +66,7 @@ def test_parse_prints_the_report_as_json(seed: Path) -> None:
     report = json.loads(done.stdout)
     assert len(report["rows"]) == 11
     assert report["rows"][4]["beneficiaries"] == []
-    assert report["submitter"]["text"] == "World Customs Organization (WCO)"
+    assert report["submitters"][0]["text"] == "World Customs Organization (WCO)"
 
 
 def test_the_golden_report_of_1000364(pytestconfig: pytest.Config) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DATA
 from tests.reports.gateway import (
     LocalGateway,
     content_of,
@@ -31,7 +32,7 @@ from trips_graph.reports.harvest.shelf import FolderBusy, open_shelf
 from trips_graph.reports.manifest import Manifest, read_manifest
 
 OLD, NEW = b"<html>Invented, as it was</html>", b"<html>Invented, as it is</html>"
-SOURCES = Path(__file__).parents[2] / "data" / "sources"
+SOURCES = DATA / "sources"
 FIRST_DAY = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -279,17 +280,15 @@ def test_a_failure_keeps_what_is_held(gateway: LocalGateway, tmp_path: Path) -> 
 
 
 def test_only_one_harvest_works_in_a_folder(gateway: LocalGateway, tmp_path: Path) -> None:
-    with (
-        open_shelf(tmp_path, read_rows(SOURCES)),
-        pytest.raises(FolderBusy, match="another harvest works here"),
-    ):
+    told = pytest.raises(FolderBusy, match="another harvest works here")
+    with open_shelf(tmp_path, read_rows(SOURCES)), told:
         outcome(gateway, tmp_path)
     assert gateway.asked == []
     assert outcome(gateway, tmp_path) == Outcome.FETCHED
 
 
 def test_earlier_versions_are_no_reports_of_their_own(known: Manifest, tmp_path: Path) -> None:
-    text = (SOURCES / "1000364.txt").read_text(encoding="utf-8")
+    text = (SOURCES / "1000364.txt").read_text("utf-8")
     (tmp_path / "1000364-en.txt").write_text(text + "\nolder", encoding="utf-8")
     (tmp_path / "1000364-en.v2.txt").write_text(text, encoding="utf-8")
     header, *lines = (SOURCES / "manifest.csv").read_text(encoding="utf-8").splitlines()
@@ -297,6 +296,5 @@ def test_earlier_versions_are_no_reports_of_their_own(known: Manifest, tmp_path:
     told = dict(zip(header.split(","), cells, strict=True)) | {
         "file": "1000364-en.v2.txt", "sha256": "", "earlier_files": "1000364-en.txt",
     }  # fmt: skip
-    content = f"{header}\n{','.join(told.values())}\n"
-    (tmp_path / "manifest.csv").write_text(content, encoding="utf-8")
+    (tmp_path / "manifest.csv").write_text(f"{header}\n{','.join(told.values())}\n", "utf-8")
     assert [item.name for item in open_sources([tmp_path], known)] == ["1000364-en.v2.txt"]
