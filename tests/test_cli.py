@@ -66,7 +66,7 @@ def test_parse_prints_the_report_as_json(seed: Path) -> None:
     report = json.loads(done.stdout)
     assert len(report["rows"]) == 11
     assert report["rows"][4]["beneficiaries"] == []
-    assert report["submitter"]["text"] == "World Customs Organization (WCO)"
+    assert report["submitters"][0]["text"] == "World Customs Organization (WCO)"
 
 
 def test_the_golden_report_of_1000364(pytestconfig: pytest.Config) -> None:
@@ -151,7 +151,7 @@ def test_exit_codes_and_messages(
 
 def test_a_fault_of_the_program_is_told_as_that(tmp_path: Path) -> None:
     program = (
-        "import sys; from trips_graph import cli; cli.read_settings = lambda: 1 / 0;"
+        "import sys; from trips_graph import cli; cli.read_settings = lambda **_: 1 / 0;"
         "sys.argv = ['trips-graph', *sys.argv[1:]]; cli.main()"
     )
     command = [sys.executable, "-c", program, "build", "--out", str(tmp_path / "o")]
@@ -190,5 +190,14 @@ def test_the_base_iri_is_a_setting(seed: Path, tmp_path: Path) -> None:
 def test_help_names_every_command_and_exit_code() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for word in ("build", "parse", "validate", "query", "serve", "consistency", "Exit codes"):
+    for word in (
+        "harvest",
+        "build",
+        "parse",
+        "validate",
+        "query",
+        "serve",
+        "consistency",
+        "Exit codes",
+    ):
         assert word in done.stdout

@@ -1,7 +1,8 @@
-"""The command line: `trips-graph build | parse | review | validate | query | serve | consistency`.
+"""The command line: `trips-graph harvest | build | parse | validate | query | serve | ...`.
 
 Exit codes: 0 done; 1 the data break their shapes or contradict the ontology; 2 the command line is
-wrong; 3 an input cannot be used; 4 the environment is in the way; 70 a fault of this program.
+wrong; 3 an input cannot be used; 4 the environment is in the way (for `harvest`: a page could not
+be fetched); 70 a fault of this program.
 """
 
 import json
@@ -9,12 +10,11 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -26,12 +26,15 @@ from trips_graph.errors import (
     BadInput,
     EnvironmentUnfit,
     Inconsistent,
+    PagesNotFetched,
     ShapesViolated,
     TripsGraphError,
 )
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release, read_release
-from trips_graph.settings import Settings, read_settings
+from trips_graph.options import DecisionsOption, SourceArgument
+from trips_graph.reviewing import review
+from trips_graph.settings import read_settings
 
 app = typer.Typer(
     help="Reports under TRIPS Article 67 as a linked-data publication.",
@@ -54,19 +57,6 @@ _err = Console(stderr=True, highlight=False)
 
 ReleaseOption = Annotated[
     Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
-]
-SourceArgument = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        help="Report pages (.txt) or folders of them; default: the shipped data.",
-        metavar="[SOURCE]...",
-    ),
-]
-DecisionsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions", help="Ledger of decisions; default: the shipped one.", metavar="FILE"
-    ),
 ]
 
 
@@ -106,6 +96,49 @@ def common(
 
 
 @app.command()
+def harvest(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the pages.", metavar="DIR")],
+    number: Annotated[
+        list[str] | None,
+        typer.Argument(help="Numbers or addresses of pages.", metavar="[NUMBER]..."),
+    ] = None,
+    listed: Annotated[
+        Path | None,
+        typer.Option("--list", help="A file of numbers or addresses, one a line.", metavar="FILE"),
+    ] = None,
+    kind: Annotated[
+        Literal["67", "66.2"],
+        typer.Option("--type", help="The Article that bare numbers are reports under."),
+    ] = "67",
+    language: Annotated[
+        Literal["en", "fr", "es"], typer.Option(help="Language around the content.")
+    ] = "en",
+) -> None:
+    """Fetch pages from the gateway into DIR, politely; run again, it takes up where it broke off.
+
+    A page that changed becomes a new version beside the old one. Missing pages (404, 410) are told
+    and exit 0; exit 4 where a page failed.
+    """
+    from trips_graph.reports.harvest.harvest import CLOCK, HarvestOrder
+    from trips_graph.reports.harvest.harvest import harvest as fetch
+    from trips_graph.reports.harvest.outcome import Outcome
+    from trips_graph.reports.harvest.pages import ARTICLES, Wanted
+
+    if not number and listed is None:
+        raise typer.BadParameter("name a number, or a file of numbers by --list")
+    wanted = Wanted(tuple(number or ()), listed, ARTICLES[kind], language)
+    order = HarvestOrder(wanted, out)
+    with _progress() as told:
+        done = fetch(order, read_settings(), CLOCK, told)
+    _tabulate(f"harvest {out}", done.counts())
+    for line in done.lines(Outcome.MISSING):
+        _err.print(line, markup=False, soft_wrap=True)
+    failed = done.lines(Outcome.FAILED)
+    if failed:
+        raise PagesNotFetched("\n".join((f"{len(failed)} page(s) not fetched:", *failed)))
+
+
+@app.command()
 def build(
     out: Annotated[Path, typer.Option("--out", help="Folder for the releases.", metavar="DIR")],
     source: SourceArgument = None,
@@ -119,7 +152,7 @@ def build(
     from trips_graph import pipeline  # here: serving needs none of the stages, nor their libraries
 
     started = time.monotonic()
-    settings = _settings(decisions)
+    settings = read_settings(decisions=decisions)
     order = pipeline.Order(tuple(source or pipeline.default_sources()), out, release_id)
     with _progress() as told:
         release = pipeline.build(order, settings, told)
@@ -138,47 +171,7 @@ def parse(
     typer.echo(text)
 
 
-@app.command()
-def review(
-    source: SourceArgument = None,
-    as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
-    decisions: DecisionsOption = None,
-    decide: Annotated[
-        str | None,
-        typer.Option(help="Record a decision on this name, or activity/KEY.", metavar="NAME"),
-    ] = None,
-    same: Annotated[
-        str | None, typer.Option(help="It is this: member/KGZ, activity/KEY.", metavar="REF")
-    ] = None,
-    not_same: Annotated[
-        str | None, typer.Option(help="It is not this; never propose it again.", metavar="REF")
-    ] = None,
-    unsure: Annotated[
-        str | None,
-        typer.Option(help="It stays open; REF may be - for no candidate.", metavar="REF"),
-    ] = None,
-    by: Annotated[str, typer.Option(help="Who decides.", metavar="WHO")] = "",
-    why: Annotated[str, typer.Option(help="For which reason.", metavar="TEXT")] = "",
-    on: Annotated[
-        str | None, typer.Option(help="On which day; default: today.", metavar="YYYY-MM-DD")
-    ] = None,
-    report: Annotated[
-        str | None, typer.Option(help="Only in this report.", metavar="NUMBER")
-    ] = None,
-) -> None:
-    """List what waits for a judgement on identity; with --decide, record one in the ledger."""
-    from trips_graph import pipeline, reviewing
-
-    settings = _settings(decisions)
-    if decide is None:
-        review = pipeline.review(tuple(source or pipeline.default_sources()), settings)
-        typer.echo(reviewing.as_json(review) if as_json else reviewing.as_text(review))
-        return
-    verdicts = {"same": same, "not-same": not_same, "unsure": unsure}
-    given = reviewing.Judgement(decide, verdicts, report, by, why)
-    day = on or datetime.now(tz=UTC).date().isoformat()
-    ledger = pipeline.decide(reviewing.read_judgement(given, day), settings)
-    typer.echo(f"{ledger}: recorded; the next build obeys")
+app.command()(review)
 
 
 @app.command()
@@ -248,10 +241,6 @@ def consistency(release: ReleaseOption) -> None:
     typer.echo("consistent")
 
 
-def _settings(decisions: Path | None) -> Settings:
-    return read_settings(decisions=decisions) if decisions else read_settings()
-
-
 def _query_text(query: str) -> str:
     if not query.startswith("@"):
         return query
@@ -273,14 +262,18 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _summarise(release: Release, seconds: float) -> None:
-    table = Table(title=f"release {release.manifest.id}", title_justify="left", show_header=False)
+    counts = release.manifest.counts
+    _tabulate(f"release {release.manifest.id}", counts, ("seconds", f"{seconds:.1f}"))
+    _err.print(f"{release.folder}", soft_wrap=True)
+
+
+def _tabulate(title: str, counts: Mapping[str, int], *more: tuple[str, str]) -> None:
+    table = Table(title=title, title_justify="left", show_header=False)
     table.add_column()
     table.add_column(justify="right")
-    for label, count in release.manifest.counts.items():
-        table.add_row(label, f"{count:,}")
-    table.add_row("seconds", f"{seconds:.1f}")
+    for row in (*((label, f"{count:,}") for label, count in counts.items()), *more):
+        table.add_row(*row)
     _err.print(table)
-    _err.print(f"{release.folder}", soft_wrap=True)
 
 
 if __name__ == "__main__":

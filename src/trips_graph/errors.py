@@ -85,5 +85,9 @@ class NotARelease(EnvironmentUnfit):
     """A folder that holds no complete release."""
 
 
+class PagesNotFetched(EnvironmentUnfit):
+    """Some pages of a harvest failed; the others are kept."""
+
+
 class BadSetting(EnvironmentUnfit):
     """A setting that is unknown or has a value of the wrong kind."""

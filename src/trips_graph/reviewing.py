@@ -1,14 +1,19 @@
-"""What `trips-graph review` shows and takes: a review as text or JSON, a judgement to record."""
+"""The command `trips-graph review`: shows what waits for a judgement, and records one."""
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
 
 from trips_graph.errors import BadInput
 from trips_graph.model.decision import Decision, DecisionKind, Verdict
 from trips_graph.model.entity import ActivityPair, Sketch
 from trips_graph.model.review import OpenName, Review
+from trips_graph.options import DecisionsOption, SourceArgument
+from trips_graph.settings import read_settings
 
 _ACTIVITY = "activity/"
 _NO_CANDIDATE = "-"
@@ -23,6 +28,54 @@ class Judgement:
     report: str | None
     by: str
     why: str
+
+
+def review(
+    source: SourceArgument = None,
+    as_json: Annotated[bool, typer.Option("--json", help="List as JSON.")] = False,
+    decisions: DecisionsOption = None,
+    decide: Annotated[
+        str | None,
+        typer.Option(help="Record a decision on this name, or activity/KEY.", metavar="NAME"),
+    ] = None,
+    same: Annotated[
+        str | None, typer.Option(help="It is this: member/KGZ, activity/KEY.", metavar="REF")
+    ] = None,
+    not_same: Annotated[
+        str | None, typer.Option(help="It is not this; never propose it again.", metavar="REF")
+    ] = None,
+    unsure: Annotated[
+        str | None,
+        typer.Option(help="It stays open; REF may be - for no candidate.", metavar="REF"),
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who decides.", metavar="WHO")] = "",
+    why: Annotated[str, typer.Option(help="For which reason.", metavar="TEXT")] = "",
+    on: Annotated[
+        str | None, typer.Option(help="On which day; default: today.", metavar="YYYY-MM-DD")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option(help="Only in this report.", metavar="NUMBER")
+    ] = None,
+) -> None:
+    """List what waits for a judgement on identity; with --decide, record one in the ledger."""
+    from trips_graph import pipeline  # here: serving needs none of the stages
+
+    verdicts = {"same": same, "not-same": not_same, "unsure": unsure}
+    if decide is None:
+        if any((*verdicts.values(), by, why, on, report)):
+            raise typer.BadParameter("a judgement needs --decide NAME")
+        found = pipeline.review(
+            source or pipeline.default_sources(), read_settings(decisions=decisions)
+        )
+        typer.echo(_as_json(found) if as_json else _as_text(found))
+        return
+    if source or as_json:
+        raise typer.BadParameter("--decide takes neither SOURCE nor --json")
+    day = on or datetime.now(tz=UTC).date().isoformat()
+    judged = read_judgement(Judgement(decide, verdicts, report, by, why), day)
+    typer.echo(
+        f"{pipeline.decide(judged, read_settings(decisions=decisions))}: recorded; builds obey"
+    )
 
 
 def read_judgement(given: Judgement, day: str) -> Decision:
@@ -47,7 +100,7 @@ def read_judgement(given: Judgement, day: str) -> Decision:
     )  # fmt: skip
 
 
-def as_text(review: Review) -> str:
+def _as_text(review: Review) -> str:
     """Return the review for a reader: one block a name or pair, with what to type."""
     blocks = [
         f"{len(review.names)} open name(s), {len(review.pairs)} pair(s) that may be the same",
@@ -57,7 +110,7 @@ def as_text(review: Review) -> str:
     return "\n\n".join(blocks)
 
 
-def as_json(review: Review) -> str:
+def _as_json(review: Review) -> str:
     """Return the review as JSON: `names` with their proposals, and `pairs`."""
     names = [_name_record(item) for item in review.names]
     pairs = [

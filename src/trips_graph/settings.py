@@ -51,6 +51,28 @@ class Settings(BaseSettings):
     answer_bytes: int = Field(
         default=100_000_000, ge=1000, description="Largest answer that is sent, in bytes."
     )
+    gateway: str = Field(
+        default="https://e-trips.wto.org",
+        pattern=r"^https?://[^\s<>\"{}|\\^`?#@/]+(/[^\s<>\"{}|\\^`?#/]+)*$",
+        description="Address of the gateway that pages are fetched from; no slash at its end.",
+    )
+    harvest_seconds: float = Field(
+        default=2.0, gt=0, le=300, description="Pause between two requests, in seconds."
+    )
+    harvest_deadline: float = Field(
+        default=60.0, gt=0, le=600, description="Deadline of one answer of the gateway, in seconds."
+    )
+    harvest_bytes: int = Field(
+        default=20_000_000, ge=1000, description="Largest page that is fetched, in bytes."
+    )
+    harvest_tries: int = Field(
+        default=4, ge=1, le=20, description="Tries for a page where a failure may pass."
+    )
+    harvest_contact: str | None = Field(
+        default=None,
+        pattern=r"^[\x20-\x7e]+$",
+        description="Address at which the keeper of the gateway finds who fetches.",
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -66,7 +88,7 @@ class Settings(BaseSettings):
 
 
 def read_settings(**given: Any) -> Settings:
-    """Return the settings of this run.
+    """Return the settings of this run; what is given outweighs the rest, None gives nothing.
 
     Errors: `BadSetting` names each key that is unknown or has a value of the wrong kind.
     """
@@ -77,7 +99,7 @@ def read_settings(**given: Any) -> Settings:
             f"unknown setting(s) {', '.join(strange)}; known: {', '.join(sorted(known))}"
         )
     try:
-        return Settings(**given)
+        return Settings(**{name: value for name, value in given.items() if value is not None})
     except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"{_FILE}: {error}") from error
     except ValidationError as error:

@@ -54,6 +54,7 @@ class tg:
     about: Final = NamedNode("https://w3id.org/trips-graph/def#about")
     activityType: Final = NamedNode("https://w3id.org/trips-graph/def#activityType")
     assignedBy: Final = NamedNode("https://w3id.org/trips-graph/def#assignedBy")
+    assigns: Final = NamedNode("https://w3id.org/trips-graph/def#assigns")
     beneficiary: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiary")
     beneficiaryStatus: Final = NamedNode("https://w3id.org/trips-graph/def#beneficiaryStatus")
     communicationDate: Final = NamedNode("https://w3id.org/trips-graph/def#communicationDate")

@@ -22,7 +22,7 @@ PREFIXED = re.compile(r"(?<![\w?$:@])([A-Za-z]\w*):([A-Za-z][\w-]*)")
 CLASSES = (owl.Class,)
 PROPERTIES = (owl.ObjectProperty, owl.DatatypeProperty, owl.AnnotationProperty)
 # The shipped data do not hold these: no page of theirs was fetched on a known day, no two of their
-# activities are the same, and the one decision that is shipped has no candidate and holds everywhere.
+# activities are the same, and the one shipped decision has no candidate and holds everywhere.
 PRODUCED_ELSEWHERE = {tg.retrieved, tg.sameActivityAs, tg.decidesOn, tg.onlyInReport}
 
 

@@ -165,6 +165,12 @@ def test_a_cell_that_names_nobody_makes_no_beneficiary(cell: str) -> None:
     assert {item.line for item in reconciled.findings} == {10}
 
 
+def test_names_are_never_split_at_a_comma() -> None:
+    cell = "Hong Kong, China; Korea, Republic of; Macao, China; Venezuela, Bolivarian Republic of"
+    reconciled = reconcile(read(page(f"1 A 05/03/2020 {cell}")), PLAIN)
+    assert row(reconciled) == (["member/HKG", "member/KOR", "member/MAC", "member/VEN"], [])
+
+
 def test_what_is_named_beside_nobody_is_kept() -> None:
     reconciled = reconcile(read(page("1 A 05/03/2020 Ghana; others")), PLAIN)
     assert row(reconciled) == (["member/GHA"], [])

@@ -143,8 +143,8 @@ def test_a_decision_is_added_at_the_end_and_read_back(tmp_path: Path) -> None:
     add_decision(path, DECISION, REGISTER)
     before = path.read_text(encoding="utf-8")
     again = Decision(
-        DecisionKind.NAME, "Hong Kong China", "member/HKG", Verdict.SAME, None, "B", date(2026, 1, 2),
-        "one comma less", 0,
+        DecisionKind.NAME, "Hong Kong China", "member/HKG", Verdict.SAME, None, "B",
+        date(2026, 1, 2), "one comma less", 0,
     )  # fmt: skip
     add_decision(path, again, REGISTER)
     assert path.read_text(encoding="utf-8").startswith(before)
@@ -169,6 +169,21 @@ def test_a_ledger_without_a_line_feed_at_its_end_is_added_to(tmp_path: Path) -> 
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
     assert len(add_decision(path, DECISION, REGISTER).decisions) == 2
     assert len(read_ledger(path, REGISTER).decisions) == 2
+
+
+def test_a_ledger_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    path = ledger_of(tmp_path, f"name,Kyrgiz,member/KGZ,same,,{WHO}")
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert [item.line for item in read_ledger(path, REGISTER).decisions] == [2]
+    assert len(add_decision(path, DECISION, REGISTER).decisions) == 2
+    assert len(read_ledger(path, REGISTER).decisions) == 2
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+    (tmp_path / "decisions.csv").write_bytes(b"kind,\xff")
+    with pytest.raises(BadInput, match="cannot be read"):
+        add_decision(tmp_path / "decisions.csv", DECISION, REGISTER)
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:

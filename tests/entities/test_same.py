@@ -1,4 +1,4 @@
-"""The same operation or meeting, named twice: proposed, never merged; titles alone are no identity."""
+"""The same operation or meeting, named twice: proposed, never merged; a title is no identity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions in RDF: each with its author and reason; sameness in both directions, never owl:sameAs."""
+"""Decisions in RDF: each with author and reason; sameness both ways, never owl:sameAs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from tests.entities.test_decided import AUTHORITIES, PLAIN, deciding, decision
+from tests.entities.test_decided import AUTHORITIES, DATA, PLAIN, deciding, decision
 from tests.reports.pages import page, read
+from trips_graph.entities.authorities import read_classification
 from trips_graph.entities.ledger import open_ledger
 from trips_graph.entities.reconcile import reconcile
 from trips_graph.graph.decisions import describe_decisions
@@ -132,6 +133,14 @@ def test_a_former_name_is_a_thing_with_its_end_and_a_key_to_look_up() -> None:
 def test_no_other_name_is_a_label_of_a_member() -> None:
     graph = describe_register(AUTHORITIES, (), (), IRIS)
     assert values(graph, IRIS.member("TPKM"), rdfs.label) == {"Chinese Taipei"}
+
+
+def test_a_rule_says_what_it_assigns_so_that_each_assignment_names_its_rule() -> None:
+    rules = read_classification(DATA / "rules" / "classification.csv")
+    graph = describe_register(AUTHORITIES, rules, (), IRIS)
+    for rule in rules:
+        assigned = values(graph, IRIS.rule(rule.key), tg.assigns)
+        assert assigned == {f"https://w3id.org/trips-graph/def#{rule.scheme}-{rule.concept}"}
 
 
 def test_a_secretariat_is_a_unit_of_its_organisation() -> None:

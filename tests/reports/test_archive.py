@@ -107,8 +107,8 @@ def test_the_same_report_twice_is_refused(seed: Path, known: Manifest) -> None:
         ("https://e-trips.wto.org/en/Tech", "https://e-trips.wto.org/ en/Tech", "line 2: address"),
         (",en,,,manifest", ",de,,,manifest", "line 2: language 'de'"),
         (",2012,2013,", ",2012,2013-02-31,", "line 5: day is out of range"),
-        (",not-visible,\n", ",not-visible\n", "line 2: this line has not 20 cells"),
-        (",not-visible,\n", ',not-visible,"\n', "no CSV in UTF-8"),
+        (",not-visible,,\n", ",not-visible,\n", "line 2: this line has not 21 cells"),
+        (",not-visible,,\n", ',not-visible,,"\n', "no CSV in UTF-8"),
     ],
 )
 def test_a_wrong_manifest_is_told_by_line(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -18,7 +18,6 @@ from pathlib import Path
 from trips_graph.entities.match import Register, fold
 from trips_graph.errors import BadInput, BadTable, ContradictoryDecisions
 from trips_graph.model.decision import Decision, DecisionKind, Ledger, Verdict
-from trips_graph.model.entity import EntityRef
 
 COLUMNS = ("kind", "left", "right", "verdict", "report", "by", "on", "why")
 _ACTIVITY = re.compile(r"[A-Za-z0-9][A-Za-z0-9]*-[A-Za-z0-9._-]+")
@@ -30,16 +29,12 @@ def read_ledger(path: Path, register: Register) -> Ledger:
     Errors: `BadInput` where the file cannot be read; `BadTable` with the line for a value of the
     wrong form or an unknown authority; `ContradictoryDecisions` with both lines.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: the ledger of decisions cannot be read ({error})") from error
-    return open_ledger(path, _read_lines(path, text), register)
+    return open_ledger(path, _read_lines(path, _read_text(path)), register)
 
 
 def open_ledger(path: Path, decisions: Iterable[Decision], register: Register) -> Ledger:
     """Return decisions as a ledger. Errors: as `read_ledger`."""
-    known = {ref for refs in register.names.values() for ref in refs}
+    known = {str(ref) for refs in register.names.values() for ref in refs}
     kept: list[Decision] = []
     for decision in decisions:
         _check_form(path, decision, known)
@@ -67,13 +62,20 @@ def add_decision(path: Path, decision: Decision, register: Register) -> Ledger:
 
     A ledger that is not there is begun. Errors: as `read_ledger`; then nothing is written.
     """
-    text = path.read_text(encoding="utf-8") if path.exists() else f"{','.join(COLUMNS)}\n"
+    text = _read_text(path) if path.exists() else f"{','.join(COLUMNS)}\n"
     text += "" if text.endswith("\n") else "\n"
     standing = _read_lines(path, text)
     placed = replace(decision, line=text.count("\n") + 1)
     ledger = open_ledger(path, (*standing, placed), register)
     _write_whole(path, text + _as_line(decision))
     return ledger
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")  # spreadsheets write a byte order mark
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: the ledger of decisions cannot be read ({error})") from error
 
 
 def _read_lines(path: Path, text: str) -> tuple[Decision, ...]:
@@ -100,7 +102,7 @@ def _decision(path: Path, line: int, cells: Mapping[str, str | None]) -> Decisio
         raise BadTable(path, line, str(error)) from error
 
 
-def _check_form(path: Path, decision: Decision, known: set[EntityRef]) -> None:
+def _check_form(path: Path, decision: Decision, known: set[str]) -> None:
     """Refuse what cannot be obeyed: an empty cell, an unknown authority, no key of an activity."""
     empty = [name for name in ("left", "by", "why") if not getattr(decision, name)]
     if not decision.right and (
@@ -111,7 +113,7 @@ def _check_form(path: Path, decision: Decision, known: set[EntityRef]) -> None:
         raise BadTable(path, decision.line, f"empty cell: {', '.join(empty)}")
     if decision.kind is DecisionKind.ACTIVITY:
         _check_activity_keys(path, decision)
-    elif decision.right and decision.right not in map(str, known):
+    elif decision.right and decision.right not in known:
         raise BadTable(
             path, decision.line,
             f"{decision.right!r} is in no authority table; write kind/key, such as member/KGZ",

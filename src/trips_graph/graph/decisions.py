@@ -65,6 +65,7 @@ def _sameness(
 
 
 def _label(decision: Decision) -> str:
+    if not decision.right:
+        return f"{decision.left}: left open"
     words = {Verdict.SAME: "is", Verdict.NOT_SAME: "is not", Verdict.UNSURE: "may be"}
-    right = decision.right or "something known"
-    return f"{decision.left} {words[decision.verdict]} {right}"
+    return f"{decision.left} {words[decision.verdict]} {decision.right}"

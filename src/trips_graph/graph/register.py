@@ -26,11 +26,12 @@ from trips_graph.terms import dcterms, foaf, org, owl, rdf, rdfs, skos, tg
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule as it is published: its key, its pattern, and what it is for."""
+    """A rule as it is published: its key, its pattern, what it is for, and what it assigns."""
 
     key: str
     pattern: str
     note: str
+    assigns: NamedNode | None = None
 
 
 def describe_register(
@@ -40,7 +41,11 @@ def describe_register(
     iris: Iris,
 ) -> NamedGraph:
     """Return the graph of all authorities and rules. Errors: none."""
-    rules = (*(RuleText(rule.key, rule.pattern, rule.note) for rule in classification), *reading)
+    assigning = (
+        RuleText(rule.key, rule.pattern, rule.note, concept(rule.scheme, rule.concept))
+        for rule in classification
+    )
+    rules = (*assigning, *reading)
     return named_graph(iris.graph("authorities"), _statements(authorities, rules, iris))
 
 
@@ -147,6 +152,8 @@ def _rule(rule: RuleText, iris: Iris) -> Iterator[Statement]:
     yield node, rdfs.label, Literal(rule.key, language="en")
     yield node, tg.pattern, Literal(rule.pattern)
     yield node, dcterms.description, Literal(rule.note, language="en")
+    if rule.assigns:
+        yield node, tg.assigns, rule.assigns
 
 
 def _labels(node: NamedNode, names: Mapping[str, str]) -> Iterator[Statement]:

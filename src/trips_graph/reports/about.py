@@ -25,7 +25,7 @@ from trips_graph.reports.phrases import CIRCULATION_LINE
 from trips_graph.reports.prose import find_matches, quote, quote_span, sentences
 from trips_graph.reports.rows import passage
 from trips_graph.reports.rules import AboutRules
-from trips_graph.reports.symbols import SYMBOL, is_report, read_symbol, read_symbol_line
+from trips_graph.reports.symbols import SYMBOL, read_symbol, read_symbol_line
 
 _SYMBOL = re.compile(SYMBOL)
 _DAY = 10  # characters of a date that states its day
@@ -145,7 +145,7 @@ def read_updates(
                 cue = rule.pattern.search(sentence)
                 for match in _SYMBOL.finditer(sentence, cue.end()) if cue else ():
                     symbol = read_symbol(match.group())
-                    if is_report(symbol) and symbol != own and symbol not in found:
+                    if symbol != own and symbol not in found:
                         passed = quote_span(paragraph, start + match.start(), start + match.end())
                         found[symbol] = EarlierReport(symbol, rule.id, passed)
     mended = (item for item in found.values() if item.evidence.quote != item.symbol)

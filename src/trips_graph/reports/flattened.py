@@ -13,7 +13,11 @@ _PARAGRAPH = re.compile(
 )
 _HEADING = re.compile(
     r"(?<!\S)(?P<number>[0-9]{1,2})\s+(?P<title>[A-Z][A-Z0-9'’\"“”&/(),:‑–-]+(?:\s+[A-Z0-9'’\"“”&/(),:‑–-]+){0,24})"
-    r"\s+(?=[0-9]{1,3}(?:\.[0-9]{1,2})*\.\s)"
+    r"\s+(?=[0-9]{1,3}(?:\.[0-9]{1,2})*\.\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s+[A-Z])"
+)
+_SUBHEADING = re.compile(
+    r"(?<!\S)(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+(?P<title>[A-Z][^.:;]{1,90}?)"
+    r"\s+(?=[0-9]{1,3}\.\s+[\"“'\u2018(\[]{0,2}[A-Z])"
 )
 _ENDED = re.compile(r"[.:;!?)\]\"”’'(]\s*$")
 
@@ -63,14 +67,20 @@ def divide(line: str, count: Count) -> tuple[int, ...]:
     for place, (mark, match) in enumerate(marks):
         if match.start() < position or not division.ended(match.start()):
             continue
-        if mark == "paragraph" and not division.fresh(match.start()) and _is_lone(marks, place):
+        begins = count.paragraph == (0,) and not division.fresh(match.start())
+        if mark == "paragraph" and begins and _is_lone(marks, place):
             continue
         position = _take(mark, match, division, count)
     return tuple(start for start in division.starts if line[start:].strip() or not start)
 
 
 def _marks(line: str) -> list[tuple[str, re.Match[str]]]:
-    patterns = (("heading", _HEADING), ("paragraph", _PARAGRAPH), ("rule", _RULE))
+    patterns = (
+        ("heading", _HEADING),
+        ("paragraph", _PARAGRAPH),
+        ("rule", _RULE),
+        ("subheading", _SUBHEADING),
+    )
     found = [(mark, match) for mark, pattern in patterns for match in pattern.finditer(line)]
     return sorted(found, key=lambda item: (item[1].start(), item[0]))
 
@@ -91,6 +101,9 @@ def _take(mark: str, match: re.Match[str], division: _Division, count: Count) ->
         if number[0] != count.heading + 1:
             return start
         count.heading += 1
+    elif mark == "subheading":
+        if number[0] != count.heading:
+            return start
     elif mark == "paragraph":
         if not count.follows(number, division.fresh(start)):
             return start

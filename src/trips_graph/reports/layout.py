@@ -162,7 +162,8 @@ def _belongs_to_unknown_table(part: str, seen: _Seen) -> bool:
 
 def _kind_in_head(part: str, seen: _Seen, *, divided: bool) -> Kind | None:
     """Return the kind of a line at the head of a document, None where the narrative begins."""
-    if phrases.COMMUNICATION.match(part) or (seen.communication and not seen.after_blank):
+    continued = seen.communication and not seen.after_blank and not divided
+    if continued or phrases.COMMUNICATION.match(part):
         seen.communication = True
         return Kind.COMMUNICATION
     if divided or len(part) > phrases.LONGEST_PHRASE:

@@ -120,10 +120,11 @@ COMMUNICATION = re.compile(
 )
 """How the paragraphs begin by which the WTO introduces a communication."""
 SERIES_TITLE = _phrase(
-    r"Technical co-?operation activities: ?information from (?:members|other intergovernmental "
+    r"Technical co-?operation activities:(?: )*information from (?:members|other intergovernmental "
     r"organi[sz]ations|intergovernmental organi[sz]ations)",
-    "Information from members",
-    "Other intergovernmental organizations",
+    r"Technical co-?operation activities:?(?: information from(?: other)?)?",
+    "Information from(?: other)?(?: members| intergovernmental organi[sz]ations)?",
+    "(?:Other )?intergovernmental organi[sz]ations",
     "Report on the implementation of article 66.2(?: of the TRIPS agreement)?",
     "of the TRIPS agreement",
 )

@@ -15,7 +15,6 @@ SYMBOL = (
 """A printed symbol of a working document or report, in any of the forms and misprints seen."""
 _SYMBOL_LINE = re.compile(rf"\s*(?P<symbol>{SYMBOL})\s*")
 _PART = re.compile(r"[/.](Add|Rev|Corr)\.?(?=[0-9])")
-_ADDENDUM = re.compile(r"IP/C/(?:W/[0-9]+(?:/Rev\.[0-9]+)?/Add\.|R/(?:TC|TTI)/)")
 
 
 def read_symbol(printed: str) -> DocumentSymbol:
@@ -26,11 +25,6 @@ def read_symbol(printed: str) -> DocumentSymbol:
     """
     bare = "".join(printed.split()).removeprefix("_")
     return DocumentSymbol(_PART.sub(r"/\1.", bare))
-
-
-def is_report(symbol: DocumentSymbol) -> bool:
-    """Return whether a symbol has the form that a submitter's report has: an addendum, or R/TC."""
-    return _ADDENDUM.match(symbol) is not None
 
 
 def read_symbol_line(text: str) -> str | None:

@@ -4,6 +4,7 @@ Paragraphs stand apart by blank lines, with the numbers that Word shows; the cel
 divided by tabs. A merged cell counts for each row that it spans.
 """
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -26,16 +27,25 @@ def read_wordfile(content: bytes) -> str | None:
 
     The header of the first page comes first: documents of the WTO print their symbol there.
     """
+    if not _is_sound(content):
+        return None
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _LARGEST:
-                return None
         document = Document(BytesIO(content))
         blocks = [*_header_blocks(document), *_body_blocks(document)]
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError):
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError):
         return None  # lxml's XMLSyntaxError is a SyntaxError; parts may lack what they must have
     text = "\n\n".join(block for block in blocks if block.strip())
     return f"{text}\n" if text else None
+
+
+def _is_sound(content: bytes) -> bool:
+    """Return whether all parts of the package unpack, to no more than a document may have."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            size = sum(item.file_size for item in archive.infolist())
+            return size <= _LARGEST and archive.testzip() is None
+    except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
+        return False  # how zipfile tells what is broken, encrypted or of an unknown method
 
 
 def _header_blocks(document: WordDocument) -> Iterator[str]:
