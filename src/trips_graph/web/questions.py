@@ -25,7 +25,13 @@ CAUTIONS = (
 _HEADER = re.compile(r"# (question|title|about|parameter|cannot): (.*)\n")
 _VALUES = r"VALUES \?{name} {{ (.*) }}"
 _LONGEST = 200
-_FORMER = {"beneficiary": 1, "who-reported": 3, "not-stated": 5, "participations": 16, "figures": 20}
+_FORMER = {
+    "beneficiary": 1,
+    "who-reported": 3,
+    "not-stated": 5,
+    "participations": 16,
+    "figures": 20,
+}
 
 
 class BadValue(BadInput):
