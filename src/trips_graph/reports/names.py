@@ -1,0 +1,137 @@
+"""Cuts the names of partners and tools out of the prose: exactly, or not at all.
+
+A list is divided only where each part is a name of its own, so that "Food and Agriculture
+Organization" stays one. Which body a name means, `entities` decides.
+"""
+
+import re
+from dataclasses import dataclass
+
+_WORD = r"[A-Z][\w&]*(?:[’'./&-]\w+)*"
+_LINK = r"(?:of(?:\s+the)?|for(?:\s+the)?|on|de(?:\s+la)?|du|des|del|and)"
+_GENERIC = (
+    r"(?:authorit(?:y|ies)|agenc(?:y|ies)|offices?|ministr(?:y|ies)|organi[sz]ations?|partners?"
+    r"|administrations?|associations?|universit(?:y|ies)|institut(?:e|es|ions?)|stakeholders?"
+    r"|experts?|officials?|governments?|sectors?|holders|industry|society|academia|communit(?:y|ies)"
+    r"|countries|Members|companies|police|customs|bodies|courts?|donors?|States)"
+)
+_NAME = re.compile(
+    rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,14}}(?:\s+\([A-Z][\w/-]{{1,15}}\))?"
+    rf"(?:\s+(?:[a-z][a-z-]*\s+){{0,2}}?{_GENERIC}(?![\w-]))?"
+)
+_PHRASE = re.compile(
+    r"(?!(?:its|their|our|other|several|various|many|some|all|these|those|different|an?|relevant"
+    rf"|such)\b)(?:the\s+)?(?:[a-z][a-z-]*\s+){{0,3}}?{_GENERIC}(?![\w-])"
+)
+_JOIN = re.compile(r",\s+(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
+# What may stand behind a list of names: then it was cut at its end.
+_END = re.compile(
+    r"\s*(?:$|[,.;:)(]|\s(?:in|on|for|to|from|at|during|held|was|were|is|has|have|had|under|within"
+    r"|as|which|that|who|by|with|over|through|since|between|throughout|via|organi[sz]ed"
+    r"|co-organi[sz]ed|conducted|launched|led|provided|hosted|implemented|delivered|carried"
+    r"|resulted|took|supported|trained|using|after|before|covering|where|when|and)\b)"
+)
+_OFFICE = re.compile(
+    r"\b(?:Offices?|Organi[sz]ation|Organisation|Agency|Bureau|Union|Ministry|Ministries|Department"
+    r"|Cent(?:re|er)|Institute|Committee|Commission|Council|Fund|Conference|Association"
+    r"|Institution|Authority|Directorate|Administration|Secretariat|Academy|University|School"
+    r"|Court|Federation|Alliance|Community|Foundation|Bank|Society|Chamber|Group|Service|Police"
+    r"|Government|Republic|Kingdom)\b"
+)
+_WHOLE = re.compile(
+    r"Trinidad\s+and\s+Tobago|Antigua\s+and\s+Barbuda|Bosnia\s+and\s+Herzegovina"
+    r"|Saint\s+Kitts\s+and\s+Nevis|Saint\s+Vincent\s+and\s+the\s+Grenadines"
+    r"|Sao\s+Tome\s+and\s+Principe|Hong\s+Kong,\s+China|Macao,\s+China"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
+_AND = re.compile(r"\s+and\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Names in a list, and where in the text the list ends."""
+
+    names: tuple[str, ...]
+    end: int
+
+
+def cut_names(text: str, *, opens_sentence: bool = False) -> NameList | None:
+    """Return the names that a text begins with; None where it does not tell where they end.
+
+    `opens_sentence`: "In cooperation with A, B and C held ..." does not tell who held it, so there
+    a comma has to end the list.
+    """
+    listed = _close(_chunks(text))
+    end = sum(len(join) + len(chunk) for join, chunk in listed)
+    if not listed or not _END.match(text, end):
+        return None
+    if opens_sentence and not text[end:].lstrip().startswith(","):
+        return None
+    names = (name for _, chunk in listed for name in _divide(chunk))
+    return NameList(tuple(re.sub(r"^[Tt]he ", "", name) for name in names), end)
+
+
+def count_names(text: str) -> int | None:
+    """Return how many names a list holds that is nothing but names; None for any other text.
+
+    >>> count_names("the Kingdom of Bahrain, Oman, and the State of Kuwait")
+    3
+    """
+    safe = _WHOLE.sub(lambda match: match.group().replace(",", "").replace(" and ", " "), text)
+    parts = [part.strip() for part in re.split(r";|,|\band\b", safe)]
+    named = [part.removeprefix("the ") for part in parts if part]
+    proper = all(re.fullmatch(rf"{_WORD}(?:\s+(?:of\s+|the\s+)*{_WORD})*", part) for part in named)
+    return len(named) if len(named) > 1 and proper else None
+
+
+def _chunks(text: str) -> list[tuple[str, str]]:
+    """Return names and phrases, each with what joins it to the one before."""
+    chunks: list[tuple[str, str]] = []
+    position, join = 0, ""
+    while (found := _NAME.match(text, position) or _PHRASE.match(text, position)) is not None:
+        chunks.append((join, found.group()))
+        joint = _JOIN.match(text, found.end())
+        if joint is None:
+            break
+        position, join = joint.end(), joint.group()
+    return chunks
+
+
+def _close(chunks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Keep a list with commas only up to the "and" that closes it, otherwise its first name.
+
+    "A and B, C" is a list of two: what stands behind the comma begins something else.
+    """
+    plain = next((place for place, (join, _) in enumerate(chunks) if "," in join), len(chunks))
+    if plain == 1 and len(_divide(chunks[0][1])) == 1:
+        for place, (join, chunk) in enumerate(chunks[1:], 1):
+            if "and" in join or "as" in join or len(_divide(chunk)) > 1:
+                return chunks[: place + 1]
+    return chunks[:plain]
+
+
+def _divide(part: str) -> list[str]:
+    """Divide a part at each "and" that stands between two names of their own."""
+    names: list[str] = []
+    for piece in _AND.split(" ".join(part.split())):
+        if names and not _apart(names[-1], piece):
+            names[-1] = f"{names[-1]} and {piece}"
+        else:
+            names.append(piece)
+    return names
+
+
+def _apart(left: str, right: str) -> bool:
+    if _WHOLE.search(f"{left} and {right}"):
+        return False
+    if right[0].islower() and not right.startswith("the "):
+        return True
+    single = " " not in left.removeprefix("the ") and " " not in right
+    return single or (_own(left) and _own(right))
+
+
+def _own(name: str) -> bool:
+    """Say whether a name is surely whole: an acronym, an article, an office in it."""
+    bare = name.removeprefix("the ")
+    whole = _ACRONYM.fullmatch(bare) or name.endswith(")") or _OFFICE.search(bare)
+    return bool(whole) or name.startswith("the ")

@@ -1,0 +1,74 @@
+"""Reads the one period that a sentence states, for the events and figures in it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trips_graph.model.passage import Evidence, Period
+from trips_graph.reports.doubts import touches
+from trips_graph.reports.prose import Sentence, quote
+from trips_graph.reports.rules import NarrativeRules
+from trips_graph.reports.spans import YEAR, read_when
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period that a sentence states, its words, and where they stand."""
+
+    period: Period
+    words: str
+    span: Span
+    evidence: Evidence
+
+
+def read_period_of(
+    sentence: Sentence, rules: NarrativeRules, taken: Iterable[Span] = ()
+) -> When | None:
+    """Return the period that a sentence states; None where it states none, or more than one.
+
+    `taken` are passages whose dates are told already: those of events. A year that stands
+    elsewhere in the sentence leaves open which one is meant.
+    """
+    told = tuple(taken)
+    stated: list[When] = []
+    for rule in rules.when:
+        for match in sentence.find(rule.pattern):
+            if not _inside(match.span(), (*told, *(when.span for when in stated))):
+                period = read_period(match)
+                if period is None:
+                    return None
+                words = " ".join(match.group().split()).strip("(), ")
+                evidence = quote(sentence.paragraph, match)
+                stated.append(When(period, words, match.span(), evidence))
+    if len(stated) != 1 or touches(stated[0].span, sentence, rules.not_when):
+        return None
+    known = (*told, stated[0].span)
+    open_years = (year.span() for year in sentence.find(YEAR))
+    return stated[0] if all(_inside(span, known) for span in open_years) else None
+
+
+def read_period(match: re.Match[str]) -> Period | None:
+    """Return the period of a match: of its `when`, its `since`, or its `first` and `last`."""
+    groups = match.groupdict()
+    if groups.get("since"):
+        began = read_when(groups["since"])
+        return Period(began.start, None) if began else None
+    if groups.get("first"):
+        return read_when(f"{groups['first']} to {groups['last']}")
+    return read_when(groups["when"]) if groups.get("when") else None
+
+
+def months(period: Period) -> int | None:
+    """Return how many months a period covers at most; None where an end is open."""
+    if period.start is None or period.end is None:
+        return None
+    first, last = (date.split("-") for date in (period.start, period.end))
+    begun = int(first[0]) * 12 + (int(first[1]) if len(first) > 1 else 1)
+    ended = int(last[0]) * 12 + (int(last[1]) if len(last) > 1 else 12)
+    return ended - begun + 1
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
