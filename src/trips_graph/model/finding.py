@@ -43,6 +43,8 @@ CODES: dict[str, str] = {
     "row-date-impossible": "A printed date is no day of the calendar; no start date is published.",
     "figure-without-subject": "A figure stands beside no single activity; it is about the report.",
     "partner-without-activity": "A partner stands beside no single activity; not published.",
+    "fact-in-doubt": "A sentence denies, plans or blurs what looks like a fact; not published.",
+    "currency-ambiguous": "Several currencies have the mark of an amount; it is not published.",
     "name-unresolved": "A name is in no authority table; published as an unresolved mention.",
     "name-ambiguous": "A name fits several authorities; published as an unresolved mention.",
     "name-and-acronym-differ": "A printed name and its acronym point to different organisations.",

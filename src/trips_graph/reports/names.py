@@ -126,12 +126,13 @@ def _apart(left: str, right: str) -> bool:
         return False
     if right[0].islower() and not right.startswith("the "):
         return True
+    if right.startswith("the ") and _own(right):
+        return True
     single = " " not in left.removeprefix("the ") and " " not in right
     return single or (_own(left) and _own(right))
 
 
 def _own(name: str) -> bool:
-    """Say whether a name is surely whole: an acronym, an article, an office in it."""
+    """Say whether a name is surely whole: an acronym, or an office in it."""
     bare = name.removeprefix("the ")
-    whole = _ACRONYM.fullmatch(bare) or name.endswith(")") or _OFFICE.search(bare)
-    return bool(whole) or name.startswith("the ")
+    return bool(_ACRONYM.fullmatch(bare) or name.endswith(")") or _OFFICE.search(bare))

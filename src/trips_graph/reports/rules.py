@@ -16,7 +16,7 @@ _SHORTHANDS = {
     "{date}": fields.DATE,
     "{day}": fields.DAY,
     # Not a part of another number: 12 345, 1'234, 20-30, 1.500,5.
-    "{number}": f"(?<![0-9.,'’–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})"
+    "{number}": f"(?<![\\w.,'’$€£¥–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})"
     "(?![0-9]|[.,'’ \u00a0][0-9]|[-–][0-9])",
     "{cardinal}": rf"(?<![\w-])(?:{fields.CARDINAL})(?![\w-])",
     "{scale}": fields.SCALE,
