@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "figure-without-subject": "A figure stands beside no single activity; it is about the report.",
     "partner-without-activity": "A partner stands beside no single activity; not published.",
     "fact-in-doubt": "A sentence denies, plans or blurs what looks like a fact; not published.",
+    "sentence-too-long": "A sentence is too long to be one; no fact was taken from it.",
     "currency-ambiguous": "Several currencies have the mark of an amount; it is not published.",
     "name-unresolved": "A name is in no authority table; published as an unresolved mention.",
     "name-ambiguous": "A name fits several authorities; published as an unresolved mention.",

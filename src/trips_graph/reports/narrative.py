@@ -16,7 +16,7 @@ from trips_graph.reports.doubts import doubt
 from trips_graph.reports.events import read_events, subjects_of
 from trips_graph.reports.figures import Refused, read_figures
 from trips_graph.reports.names import NameList, cut_names
-from trips_graph.reports.prose import Sentence, passage, quote, sentences
+from trips_graph.reports.prose import LONGEST, Sentence, passage, quote, sentences
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
 
 _THE = re.compile(r"\A[Tt]he\s+")
@@ -26,9 +26,13 @@ def read_narrative(
     document: str, paragraphs: Iterable[Paragraph], rules: NarrativeRules
 ) -> tuple[Narrative, tuple[Finding, ...]]:
     """Return what the paragraphs tell, and what to know about it."""
-    told = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    everything = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    told = [sentence for sentence in everything if not sentence.is_too_long]
     events = read_events(told, rules)
     reading = _Reading(document, rules, events.by_key)
+    for sentence in everything:
+        if sentence.is_too_long:
+            reading.pass_over(sentence)
     for sentence, match, rule in events.doubtful:
         reading.refuse(sentence, match, rule)
     for place, (sentence, key) in enumerate(
@@ -58,6 +62,12 @@ class _Reading:
         """Note a finding at a passage."""
         finding = Finding(self.document, evidence.line, code, Severity.INFO, message)
         self.findings.append(finding)
+
+    def pass_over(self, sentence: Sentence) -> None:
+        """Note that a sentence is too long to be one."""
+        evidence = passage(sentence.paragraph, sentence.start, sentence.end)
+        message = f"{evidence.quote[:80]!r} goes on for more than {LONGEST} characters; not read"
+        self.remark(evidence, "sentence-too-long", message)
 
     def refuse(self, sentence: Sentence, match: re.Match[str], rule: ReadingRule) -> None:
         """Note that a fact is in doubt."""

@@ -13,8 +13,12 @@ from trips_graph.reports.rules import ReadingRule
 
 QUOTE = 280
 """The longest quote, in characters; a longer passage is quoted from its beginning."""
+LONGEST = 3000
+"""The longest sentence, in characters; what is longer is no prose, and would take long to read."""
 # A footnote mark may stand behind the full stop: "Zambia.1 The".
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?:(?<=[a-z)][.])[0-9]{1,2})?\s+(?=[A-Z0-9\"“(•])")
+# The items of a list are sentences of their own.
+_ITEM = re.compile(r"\s+(?=•)|\n\s*(?=(?:[-–*]|\(?[a-z]\)|[a-z]\.|\(?[ivx]+\))\s)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Arts?|Nos?|St|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|Ltd|Inc|Co|Corp|e\.g|i\.e|cf|vs|approx|ca|etc"
     r"|paras?|pp?|vol|Vol|ch|Ch|sec|Sec|fig|Fig|Add|Rev|Corr|Doc|Sept|Oct|Nov|Dec|Jan|Feb|Aug|Gen"
@@ -34,6 +38,11 @@ class Sentence:
     def text(self) -> str:
         """The words of the sentence."""
         return self.paragraph.text[self.start : self.end]
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than any sentence of prose."""
+        return self.end - self.start > LONGEST
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern in the sentence; they count in the paragraph's text."""
@@ -101,8 +110,10 @@ def sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
 
 @lru_cache(maxsize=8)
 def _ends(text: str) -> tuple[int, ...]:
-    return tuple(
+    stops = (
         match.end()
         for match in _SENTENCE_END.finditer(text)
         if not _ABBREVIATED.search(text[max(0, match.start() - 10) : match.start() + 1])
     )
+    items = (match.end() for match in _ITEM.finditer(text))
+    return tuple(sorted({*stops, *items}))
