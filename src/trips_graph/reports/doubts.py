@@ -1,4 +1,4 @@
-"""Tells what is no fact though it looks like one: denied, planned, possible, or no figure at all."""
+"""Tells what is no fact though it looks like one: what is denied, planned, or possible."""
 
 import re
 from collections.abc import Iterable
@@ -43,9 +43,7 @@ def _before(
     return next((rule for rule in rules if rule.pattern.search(text, start, match.end())), None)
 
 
-def _behind(
-    match: re.Match[str], sentence: Sentence, rules: NarrativeRules
-) -> ReadingRule | None:
+def _behind(match: re.Match[str], sentence: Sentence, rules: NarrativeRules) -> ReadingRule | None:
     end = min(sentence.end, match.end() + _BEHIND)
     rules_behind = rules.doubt_behind
     return next(

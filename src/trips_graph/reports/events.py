@@ -1,4 +1,4 @@
-"""Reads the events in the prose, and tells which one a sentence speaks of."""
+"""Reads the events in the prose: operations, meetings, workshops, courses, projects."""
 
 import re
 from collections import defaultdict
@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from trips_graph.iris import slug
 from trips_graph.model.narrative import Event, Mention
+from trips_graph.model.passage import Period
 from trips_graph.reports.doubts import doubt
 from trips_graph.reports.fields import print_ordinal, read_ordinal, read_roman
-from trips_graph.reports.periods import Span, When, read_period, read_period_of
+from trips_graph.reports.periods import Span, When, read_period, read_whens
 from trips_graph.reports.prose import Sentence, passage, quote
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
 
 _NEAR = 2  # sentences between an event and the date of its ordinal
 _BEFORE = 3  # sentences between a group and the number of its meeting
-_WORDS = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -57,33 +57,13 @@ def read_events(sentences: Sequence[Sentence], rules: NarrativeRules) -> Events:
     return events
 
 
-def subjects_of(
-    sentences: Sequence[Sentence], rules: NarrativeRules, events: Events
-) -> list[str | None]:
-    """Return, sentence by sentence, the key of the one event that it speaks of, otherwise None.
-
-    By its own passage or surest name; by a shorter name; by its ordinal; or because the sentence
-    takes up the event of the sentence before.
-    """
-    index = _index(events)
-    subjects: list[str | None] = []
-    for place, sentence in enumerate(sentences):
-        sure, loose = _named(sentence, index)
-        keys = sure | events.told.get(place, set()) or loose
-        keys = keys or set(_by_ordinal(place, sentences, rules, events))
-        if not keys and place and sentences[place - 1].paragraph is sentence.paragraph:
-            keys = _taken_up(sentence, subjects[-1], rules, events)
-        subjects.append(keys.pop() if len(keys) == 1 else None)
-    return subjects
-
-
 def _find_events(
     place: int, sentences: Sequence[Sentence], rules: NarrativeRules, events: Events
 ) -> Iterator[_Found]:
     sentence = sentences[place]
     for rule in rules.event:
         for match in sentence.find(rule.pattern):
-            if rule.beside is not None and not _beside(rule.beside, sentence):
+            if not sentence.allows(rule):
                 continue
             doubtful = doubt(match, sentence, rules)
             if doubtful is not None:
@@ -97,10 +77,6 @@ def _find_events(
                 groups |= _groups(series)
                 start = series.start()
             yield _Found(place, rule, match, groups, start)
-
-
-def _beside(pattern: re.Pattern[str], sentence: Sentence) -> bool:
-    return pattern.search(sentence.paragraph.text, sentence.start, sentence.end) is not None
 
 
 def _groups(match: re.Match[str]) -> dict[str, str]:
@@ -138,7 +114,7 @@ def _series(
 def _with_date(
     found: _Found, sentences: Sequence[Sentence], rules: NarrativeRules
 ) -> _Found | None:
-    when = read_period_of(sentences[found.place], rules)
+    when = read_whens(sentences[found.place], rules).only
     if when is None or when.period.start is None or when.period.end is None:
         return None
     groups = {**found.groups, "start": when.period.start}
@@ -157,10 +133,11 @@ def _add(found: _Found, sentences: Sequence[Sentence], events: Events) -> None:
     if found.when:
         spans.append(found.when.span)
     if key in events.by_key:
+        _complete(key, period, found, sentence, events)
         return
     names = tuple(name.format_map(groups) for name in found.rule.names)
     events.names[key] = names
-    tools = ()
+    tools: tuple[Mention, ...] = ()
     if "tool" in groups:
         evidence = quote(sentence.paragraph, found.match, "tool")
         tools = (Mention(groups["tool"], found.rule.id, evidence),)
@@ -178,6 +155,16 @@ def _add(found: _Found, sentences: Sequence[Sentence], events: Events) -> None:
     )
 
 
+def _complete(
+    key: str, period: Period | None, found: _Found, sentence: Sentence, events: Events
+) -> None:
+    """Add to an event told before the period that only this passage states."""
+    event = events.by_key[key]
+    if event.period is None and period is not None:
+        date = found.when.evidence if found.when else quote(sentence.paragraph, found.match)
+        events.by_key[key] = replace(event, period=period, period_evidence=date)
+
+
 def _ordinal(groups: dict[str, str]) -> int | None:
     if "nth" in groups:
         return read_ordinal(groups["nth"])
@@ -187,9 +174,14 @@ def _ordinal(groups: dict[str, str]) -> int | None:
 
 
 def _drop_unnumbered(events: Events) -> None:
-    """Drop an operation without its number where the report numbers it elsewhere."""
+    """Drop an operation without its number where the report numbers it elsewhere.
+
+    One with a date of its own is another operation of the series, and stays.
+    """
     numbered = {key.rpartition("-")[0] for key, event in events.by_key.items() if event.ordinal}
     for key in numbered & set(events.by_key):
+        if events.by_key[key].period is not None:
+            continue
         del events.by_key[key]
         for told in events.told.values():
             told.discard(key)
@@ -201,7 +193,7 @@ def _join_dates(sentences: Sequence[Sentence], rules: NarrativeRules, events: Ev
         for rule in rules.held:
             for match in sentence.find(rule.pattern):
                 period = read_period(match)
-                keys = set(_by_ordinal(place, sentences, rules, events))
+                keys = set(keys_of_ordinal(place, sentences, rules, events))
                 key = keys.pop() if len(keys) == 1 else None
                 event = events.by_key[key] if key else None
                 if event and event.period is None and period and not doubt(match, sentence, rules):
@@ -211,9 +203,10 @@ def _join_dates(sentences: Sequence[Sentence], rules: NarrativeRules, events: Ev
                     events.spans[place].append(match.span())
 
 
-def _by_ordinal(
+def keys_of_ordinal(
     place: int, sentences: Sequence[Sentence], rules: NarrativeRules, events: Events
 ) -> Iterator[str]:
+    """Yield the keys of the events near a sentence that have an ordinal it gives a date to."""
     sentence = sentences[place]
     ordinals = {
         read_ordinal(match["nth"]) for rule in rules.held for match in sentence.find(rule.pattern)
@@ -224,43 +217,3 @@ def _by_ordinal(
         if sentences[near].paragraph is sentence.paragraph:
             keys = events.told.get(near, set())
             yield from (key for key in keys if events.by_key[key].ordinal in ordinals)
-
-
-def _taken_up(
-    sentence: Sentence, before: str | None, rules: NarrativeRules, events: Events
-) -> set[str]:
-    if before is None:
-        return set()
-    kind = events.by_key[before].activity_type
-    again = any(
-        rule.pattern.match(sentence.paragraph.text, sentence.start, sentence.end)
-        for rule in rules.again
-        if rule.activity_type == kind
-    )
-    return {before} if again else set()
-
-
-_Index = dict[str, list[tuple[tuple[str, ...], str, bool]]]
-
-
-def _index(events: Events) -> _Index:
-    """Return the names of events by their first word: words, key, and whether the name is sure."""
-    index: _Index = defaultdict(list)
-    for key in events.by_key:
-        for place, name in enumerate(events.names[key]):
-            words = tuple(word.casefold() for word in _WORDS.findall(name))
-            if words:
-                index[words[0]].append((words, key, place == 0))
-    return index
-
-
-def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str]]:
-    """Return the events that a sentence names surely, and those that it may mean."""
-    words = tuple(word.casefold() for word in _WORDS.findall(sentence.text))
-    sure: set[str] = set()
-    loose: set[str] = set()
-    for place, word in enumerate(words):
-        for name, key, is_sure in index.get(word, ()):
-            if words[place : place + len(name)] == name:
-                (sure if is_sure else loose).add(key)
-    return sure, loose

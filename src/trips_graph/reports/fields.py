@@ -32,19 +32,20 @@ _SCALES = {
     "billion": 1_000_000_000, "bn": 1_000_000_000,
 }  # fmt: skip
 _ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _CARDINALS = {word: number for number, word in enumerate(_ONES, 1)}
 _CARDINALS |= {word: number * 10 for number, word in enumerate(_TENS, 2)}
 _UNITS = "|".join(_ONES[:9])
 CARDINAL = rf"(?i:(?:{'|'.join(_TENS)})-(?:{_UNITS})|{'|'.join([*_TENS, *_ONES[:0:-1]])})"
 """A number in words, from two to ninety-nine: `one` is too often no number."""
 _NTHS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth",
+)  # fmt: skip
 _ORDINALS = {word: number for number, word in enumerate(_NTHS, 1)}
 _ORDINALS |= {f"{word[:-1]}ieth": number * 10 for number, word in enumerate(_TENS, 2)}
 ORDINAL = (

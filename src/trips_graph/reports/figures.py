@@ -11,13 +11,14 @@ from trips_graph.model.passage import Period
 from trips_graph.reports.doubts import doubt_of_figure, touches
 from trips_graph.reports.fields import CARDINAL, read_number
 from trips_graph.reports.names import count_names
-from trips_graph.reports.periods import Span, When, months, read_period_of
+from trips_graph.reports.periods import Span, When, Whens, months, read_whens
 from trips_graph.reports.prose import Sentence, quote
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
 from trips_graph.reports.spans import YEAR
 
 _A_YEAR = 12
 _PER_YEAR = "-per-year"
+_WORD = re.compile(r"[A-Za-z]{2,}")
 # What a figure needs; most sentences have none, so that most rules need not be tried.
 _NUMBER = re.compile(rf"[0-9]|\b(?:{CARDINAL})\b|\bfollowing\b")
 
@@ -37,9 +38,16 @@ class _Setting:
 
     sentence: Sentence
     subject: Event | None
-    when: When | None
-    spans: tuple[Span, ...]
+    whens: Whens
     rules: NarrativeRules
+    alone: bool
+
+    def segment(self, match: re.Match[str]) -> Span:
+        """Return the part of the sentence between semicolons in which a match stands."""
+        text, sentence = match.string, self.sentence
+        start = max(sentence.start, text.rfind(";", sentence.start, match.start()) + 1)
+        end = text.find(";", match.end(), sentence.end)
+        return start, end if end >= 0 else sentence.end
 
 
 def read_figures(
@@ -51,19 +59,24 @@ def read_figures(
     """
     if not _NUMBER.search(sentence.paragraph.text, sentence.start, sentence.end):
         return
-    told = tuple(spans)
-    when = read_period_of(sentence, rules, told)
-    setting = _Setting(sentence, subject, when, told, rules)
+    found = list(_find(sentence, rules))
+    whens = read_whens(sentence, rules, spans) if found else Whens()
+    setting = _Setting(sentence, subject, whens, rules, alone=len(found) == 1)
+    for rule, match in found:
+        yield _read(rule, match, setting)
+
+
+def _find(sentence: Sentence, rules: NarrativeRules) -> Iterator[tuple[ReadingRule, re.Match[str]]]:
+    """Yield what looks like a figure; of two rules that read the same number the first counts."""
     taken: list[Span] = []
     for rule in rules.figure:
         for match in sentence.find(rule.pattern):
             span = _number_span(match)
             if any(start < span[1] and span[0] < end for start, end in taken):
                 continue
-            read = _read(rule, match, setting)
-            if read is not None:
+            if sentence.allows(rule) and not touches(span, sentence, rules.veto):
                 taken.append(span)
-                yield read
+                yield rule, match
 
 
 def _number_span(match: re.Match[str]) -> Span:
@@ -72,15 +85,9 @@ def _number_span(match: re.Match[str]) -> Span:
     return match.span(name)
 
 
-def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure | Refused | None:
-    sentence, rules = setting.sentence, setting.rules
-    if rule.beside is not None and not rule.beside.search(
-        match.string, sentence.start, sentence.end
-    ):
-        return None
-    if touches(_number_span(match), sentence, rules.veto):
-        return None
-    doubtful = doubt_of_figure(match, sentence, rules) or _of_each_year(rule, setting)
+def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure | Refused:
+    doubtful = doubt_of_figure(match, setting.sentence, setting.rules)
+    doubtful = doubtful or _of_each_year(rule, match, setting)
     if doubtful is not None:
         message = f"{match.group()!r}: {doubtful.note.lower()}; not published"
         return Refused(match, "fact-in-doubt", message)
@@ -95,13 +102,12 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
     return _figure(rule, match, value, unit, setting)
 
 
-def _of_each_year(rule: ReadingRule, setting: _Setting) -> ReadingRule | None:
+def _of_each_year(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> ReadingRule | None:
     """Return the rule that finds a figure of each year, where the kind is not one of each year."""
     if rule.kind.endswith(_PER_YEAR) or rule.confidence == Confidence.INFERRED:
         return None
-    sentence = setting.sentence
-    yearly = setting.rules.yearly
-    return next((item for item in yearly if next(sentence.find(item.pattern), None)), None)
+    yearly, segment = setting.rules.yearly, setting.segment(match)
+    return next((item for item in yearly if item.pattern.search(match.string, *segment)), None)
 
 
 def _measure(
@@ -125,22 +131,40 @@ def _figure(
     subject = setting.subject
     if subject is not None and rule.about and subject.activity_type not in rule.about:
         subject = None
-    period = setting.when.period if setting.when else _period_of(subject, setting)
+    when = _when(match, setting)
+    period = when.period if when else _period_of(subject, setting)
     qualifier = match.groupdict().get("qualifier")
     return Figure(
         key=rule.kind,
         kind=rule.kind,
         value=value,
         unit=unit,
-        qualifier=" ".join(qualifier.split()) if qualifier else None,
+        qualifier=" ".join(qualifier.lower().split()) if qualifier else None,
         period=period,
-        stated_period=setting.when.words if setting.when else None,
-        cumulative=_cumulative(rule, setting),
+        stated_period=when.words if when else None,
+        cumulative=_cumulative(rule, when, setting),
         confidence=Confidence(rule.confidence),
         about=subject.key if subject else None,
         rule=rule.id,
         evidence=quote(setting.sentence.paragraph, match),
     )
+
+
+def _when(match: re.Match[str], setting: _Setting) -> When | None:
+    """Return the period that the sentence states for a figure.
+
+    It stands directly behind it, or it is the only one in the sentence. Money beside another figure
+    needs it in its own clause: "with a budget of EUR 7 million, it held 60 workshops in 2019".
+    """
+    behind = setting.whens.behind(match.end())
+    when = behind or setting.whens.only
+    if when is None or behind:
+        return when
+    first, last = sorted((match.span(), when.span))
+    between = match.string[first[1] : last[0]]
+    opens = not _WORD.search(match.string, setting.segment(match)[0], when.span[0])
+    apart = "," in between and not opens and not setting.alone and match.groupdict().get("money")
+    return None if ";" in between or apart else when
 
 
 def _period_of(subject: Event | None, setting: _Setting) -> Period | None:
@@ -152,10 +176,10 @@ def _period_of(subject: Event | None, setting: _Setting) -> Period | None:
     return subject.period if years <= known else None
 
 
-def _cumulative(rule: ReadingRule, setting: _Setting) -> bool | None:
+def _cumulative(rule: ReadingRule, when: When | None, setting: _Setting) -> bool | None:
     """Say that a figure adds up over earlier periods where the sentence tells so."""
     if not rule.sums:
         return None
     told = any(next(setting.sentence.find(item.pattern), None) for item in setting.rules.cumulative)
-    covered = months(setting.when.period) if setting.when else 0
+    covered = months(when.period) if when else 0
     return True if told or covered is None or covered > _A_YEAR else None

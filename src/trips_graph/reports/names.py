@@ -55,20 +55,23 @@ class NameList:
     end: int
 
 
-def cut_names(text: str, *, opens_sentence: bool = False) -> NameList | None:
-    """Return the names that a text begins with; None where it does not tell where they end.
-
-    `opens_sentence`: "In cooperation with A, B and C held ..." does not tell who held it, so there
-    a comma has to end the list.
-    """
+def cut_names(text: str) -> NameList | None:
+    """Return the names that a text begins with; None where it does not tell where they end."""
     listed = _close(_chunks(text))
     end = sum(len(join) + len(chunk) for join, chunk in listed)
     if not listed or not _END.match(text, end):
         return None
-    if opens_sentence and not text[end:].lstrip().startswith(","):
-        return None
     names = (name for _, chunk in listed for name in _divide(chunk))
     return NameList(tuple(re.sub(r"^[Tt]he ", "", name) for name in names), end)
+
+
+def cut_closed_names(text: str) -> NameList | None:
+    """Return the names that a text begins with, if a comma ends the list.
+
+    "In cooperation with A, B and C held ..." opens a sentence and does not tell who held it.
+    """
+    names = cut_names(text)
+    return names if names and text[names.end :].lstrip().startswith(",") else None
 
 
 def count_names(text: str) -> int | None:

@@ -13,11 +13,12 @@ from trips_graph.model.narrative import Event, Figure, Mention, Narrative
 from trips_graph.model.passage import Evidence
 from trips_graph.model.report import Paragraph
 from trips_graph.reports.doubts import doubt
-from trips_graph.reports.events import read_events, subjects_of
+from trips_graph.reports.events import read_events
 from trips_graph.reports.figures import Refused, read_figures
-from trips_graph.reports.names import NameList, cut_names
+from trips_graph.reports.names import NameList, cut_closed_names, cut_names
 from trips_graph.reports.prose import LONGEST, Sentence, passage, quote, sentences
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
+from trips_graph.reports.subjects import subjects_of
 
 _THE = re.compile(r"\A[Tt]he\s+")
 
@@ -96,8 +97,8 @@ def _read_partners(sentence: Sentence, key: str | None, reading: _Reading) -> No
 
 
 def _cut(match: re.Match[str], sentence: Sentence) -> NameList | None:
-    words = match.string[sentence.start : match.start()]
-    return cut_names(match["names"], opens_sentence=not words.strip(' "“('))
+    before = match.string[sentence.start : match.start()]
+    return cut_names(match["names"]) if before.strip(' "“(') else cut_closed_names(match["names"])
 
 
 def _add_partner(mention: Mention, key: str | None, reading: _Reading) -> None:
@@ -124,8 +125,7 @@ def _read_tools(sentence: Sentence, key: str | None, reading: _Reading) -> None:
 
 def _tools(sentence: Sentence, rules: NarrativeRules) -> Iterator[Mention]:
     for rule in rules.tool:
-        beside = rule.beside or rule.pattern
-        if next(sentence.find(beside), None) is None:
+        if not sentence.allows(rule):
             continue
         for match in sentence.find(rule.pattern):
             if doubt(match, sentence, rules) is None:

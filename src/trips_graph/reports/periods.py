@@ -23,30 +23,43 @@ class When:
     evidence: Evidence
 
 
-def read_period_of(
-    sentence: Sentence, rules: NarrativeRules, taken: Iterable[Span] = ()
-) -> When | None:
-    """Return the period that a sentence states; None where it states none, or more than one.
+@dataclass(frozen=True, slots=True)
+class Whens:
+    """The periods that a sentence states; `only` is the single one, where no year is left over."""
+
+    stated: tuple[When, ...] = ()
+    only: When | None = None
+
+    def behind(self, end: int) -> When | None:
+        """Return the period that stands directly behind a passage: "45 officials in 2019"."""
+        return next((when for when in self.stated if 0 <= when.span[0] - end <= 1), None)
+
+
+def read_whens(sentence: Sentence, rules: NarrativeRules, taken: Iterable[Span] = ()) -> Whens:
+    """Return the periods that a sentence states.
 
     `taken` are passages whose dates are told already: those of events. A year that stands
     elsewhere in the sentence leaves open which one is meant.
     """
     told = tuple(taken)
-    stated: list[When] = []
+    found: list[tuple[Span, When | None]] = []
     for rule in rules.when:
         for match in sentence.find(rule.pattern):
-            if not _inside(match.span(), (*told, *(when.span for when in stated))):
-                period = read_period(match)
-                if period is None:
-                    return None
-                words = " ".join(match.group().split()).strip("(), ")
-                evidence = quote(sentence.paragraph, match)
-                stated.append(When(period, words, match.span(), evidence))
-    if len(stated) != 1 or touches(stated[0].span, sentence, rules.not_when):
+            if not _inside(match.span(), (*told, *(span for span, _ in found))):
+                found.append((match.span(), _when(match, sentence, rules)))
+    stated = tuple(when for _, when in found if when is not None)
+    known = (*told, *(span for span, _ in found))
+    clear = all(_inside(year.span(), known) for year in sentence.find(YEAR))
+    only = stated[0] if len(found) == 1 and stated and clear else None
+    return Whens(stated, only)
+
+
+def _when(match: re.Match[str], sentence: Sentence, rules: NarrativeRules) -> When | None:
+    period = read_period(match)
+    if period is None or touches(match.span(), sentence, rules.not_when):
         return None
-    known = (*told, stated[0].span)
-    open_years = (year.span() for year in sentence.find(YEAR))
-    return stated[0] if all(_inside(span, known) for span in open_years) else None
+    words = " ".join(match.group().split()).strip("(), ")
+    return When(period, words, match.span(), quote(sentence.paragraph, match))
 
 
 def read_period(match: re.Match[str]) -> Period | None:

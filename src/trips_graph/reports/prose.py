@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from trips_graph.model.passage import Evidence, Period
 from trips_graph.model.report import Paragraph
@@ -22,7 +23,8 @@ _ITEM = re.compile(r"\s+(?=•)|\n\s*(?=(?:[-–*]|\(?[a-z]\)|[a-z]\.|\(?[ivx]+\
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Arts?|Nos?|St|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|Ltd|Inc|Co|Corp|e\.g|i\.e|cf|vs|approx|ca|etc"
     r"|paras?|pp?|vol|Vol|ch|Ch|sec|Sec|fig|Fig|Add|Rev|Corr|Doc|Sept|Oct|Nov|Dec|Jan|Feb|Aug|Gen"
-    r"|Hon|Messrs|incl|resp|[A-Z])|(?:^|\s)[0-9]{1,2})[.]$"
+    r"|Hon|Messrs|incl|resp|[A-Z])"
+    r"|(?:\A|\n\s*|[.!?:;][\"”)]?\s+)[0-9]{1,2})[.]$"
 )
 
 
@@ -43,6 +45,12 @@ class Sentence:
     def is_too_long(self) -> bool:
         """Whether it is longer than any sentence of prose."""
         return self.end - self.start > LONGEST
+
+    def allows(self, rule: ReadingRule) -> bool:
+        """Say whether the sentence holds the words that a rule needs beside its match."""
+        if rule.beside is None:
+            return True
+        return rule.beside.search(self.paragraph.text, self.start, self.end) is not None
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern in the sentence; they count in the paragraph's text."""
@@ -101,11 +109,7 @@ def sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
     A full stop behind an abbreviation ("Art. 67"), an initial or a paragraph's number ends none.
     """
     bounds = (0, *_ends(paragraph.text), len(paragraph.text))
-    return tuple(
-        Sentence(paragraph, start, end)
-        for start, end in zip(bounds, bounds[1:], strict=False)
-        if start < end
-    )
+    return tuple(Sentence(paragraph, start, end) for start, end in pairwise(bounds) if start < end)
 
 
 @lru_cache(maxsize=8)

@@ -172,7 +172,7 @@ def _read_rule(
     wrong = set(table) - _ALWAYS - keys
     if wrong or not set(table) >= _ALWAYS:
         raise BadInput(f"{path}: rule {name}: keys missing or unknown: {sorted(wrong)}")
-    given = {
+    given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in table.items()
         if key in keys

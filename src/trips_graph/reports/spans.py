@@ -28,7 +28,7 @@ SPAN = (
 )
 """A printed date or span of dates, of days, months or years; it always states a year."""
 _SEPARATOR = re.compile(_TO)
-_SHORT = re.compile(rf"(?P<century>[0-9]{{2}})(?P<from>[0-9]{{2}})[-–‑/](?P<to>[0-9]{{2}})")
+_SHORT = re.compile(r"(?P<century>[0-9]{2})(?P<from>[0-9]{2})[-–‑/](?P<to>[0-9]{2})")
 _PART = re.compile(rf"(?P<month>{MONTH})|(?P<year>{_Y})|(?P<day>[0-9]{{1,2}})")
 
 

@@ -1,7 +1,7 @@
 """Facts in prose: all that is read is right, and nearly all that is there is read.
 
-The sentences are invented. `facts.toml` and `none.toml` were written beside the rules; `heldout.toml`
-before any rule was tuned, so that its figures are honest.
+The sentences are invented. `facts.toml` and `none.toml` were written beside the rules;
+`heldout.toml` before any rule was tuned, so that its figures are honest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ CARRIERS = {
         "trainees | 7377 person | 1996-04/2022-03 | cumulative",
     ),
     "contribution per year": (
-        "Since FY2008 a contribution was made for Africa, in the amount of CHF 1.6 million annually.",
+        "Since FY2008 a contribution is made for Africa in the amount of CHF 1.6 million annually.",
         "contribution-per-year | 1600000 CHF | 2008/..",
     ),
     "contribution": (
@@ -44,7 +44,7 @@ OPERATION = (
     " operation PANGEA. The 11th operation was held in October 2018 with teams from a record 116"
     " countries. Operation Pangea XI results in 859 arrests worldwide and the seizure of USD 14"
     " million worth of potentially dangerous pharmaceuticals. Officers learn using WCO tools, such"
-    " as CENcomm. By using the WCO's internet-based e-learning module \"CLiCK\", they learn alone."
+    ' as CENcomm. By using the WCO\'s internet-based e-learning module "CLiCK", they learn alone.'
 )
 
 
