@@ -70,7 +70,7 @@ def _find_events(
                 events.doubtful.append((sentence, match, doubtful))
                 continue
             groups, start = _groups(match), match.start()
-            if "{acronym}" in rule.key:
+            if "{acronym}" in rule.key and "acronym" not in groups:
                 series = _series(place, sentences, rules, match)
                 if series is None:
                     continue

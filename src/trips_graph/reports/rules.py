@@ -16,7 +16,7 @@ _SHORTHANDS = {
     "{date}": fields.DATE,
     "{day}": fields.DAY,
     # Not a part of another number: 12 345, 1'234, 20-30, 1.500,5.
-    "{number}": f"(?<![\\w.,'’$€£¥–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})"
+    "{number}": f"(?<![\\w.,'’$€£¥+/–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})"
     "(?![0-9]|[.,'’ \u00a0][0-9]|[-–][0-9])",
     "{cardinal}": rf"(?<![\w-])(?:{fields.CARDINAL})(?![\w-])",
     "{scale}": fields.SCALE,
@@ -32,7 +32,7 @@ _NARRATIVE: dict[str, set[str]] = {
     "again": {"activity_type"},
     "partner": set(),
     "tool": {"beside"},
-    "figure": {"kind", "unit", "beside", "about", "sums", "confidence"},
+    "figure": {"kind", "unit", "beside", "unless", "about", "sums", "confidence"},
     "when": set(),
     "not_when": set(),
     "cumulative": set(),
@@ -60,6 +60,7 @@ class ReadingRule:
     names: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     beside: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
     dated: bool = False
     sums: bool = False
     confidence: str = "stated"
@@ -178,9 +179,12 @@ def _read_rule(
         if key in keys
     }
     try:
+        given |= {
+            key: re.compile(_expand(table[key], shorthands), re.DOTALL)
+            for key in ("beside", "unless")
+            if key in given
+        }
         pattern = re.compile(_expand(table["pattern"], shorthands), re.DOTALL)
-        if "beside" in given:
-            given["beside"] = re.compile(_expand(given["beside"], shorthands), re.DOTALL)
     except re.error as error:
         raise BadInput(f"{path}: rule {name}: {error}") from error
     return ReadingRule(name, pattern, table["pattern"], table["note"], **given)

@@ -85,10 +85,16 @@ def _index(events: Events) -> _Index:
 def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str]]:
     """Return the events that a sentence names surely, and those that it may mean."""
     words = tuple(word.casefold() for word in _WORDS.findall(sentence.text))
-    sure: set[str] = set()
-    loose: set[str] = set()
+    named: list[tuple[int, int, str, bool]] = []
     for place, word in enumerate(words):
         for name, key, is_sure in index.get(word, ()):
             if words[place : place + len(name)] == name:
-                (sure if is_sure else loose).add(key)
-    return sure, loose
+                named.append((place, place + len(name), key, is_sure))
+    whole = [one for one in named if not any(_holds(other, one) for other in named)]
+    sure = {key for _, _, key, is_sure in whole if is_sure}
+    return sure, {key for _, _, key, is_sure in whole if not is_sure}
+
+
+def _holds(longer: tuple[int, int, str, bool], name: tuple[int, int, str, bool]) -> bool:
+    """Say whether a name is only a part of a longer one: FIT/JP of "FIT/JP programme for Africa"."""
+    return longer[0] <= name[0] and name[1] <= longer[1] and longer[:2] != name[:2]
