@@ -18,6 +18,8 @@ from trips_graph.reports.spans import YEAR
 
 _A_YEAR = 12
 _PER_YEAR = "-per-year"
+# Another number between a figure and a period: "14 arrests, 3 of them in 2019".
+_ANOTHER = re.compile(rf",[^,]*?(?:[0-9]|\b{CARDINAL}\b)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 # What a figure needs; most sentences have none, so that most rules need not be tried.
 _NUMBER = re.compile(rf"[0-9]|\b(?:{CARDINAL})\b|\bfollowing\b")
@@ -99,6 +101,10 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
     if unit is None:
         message = f"{match.group()!r}: several currencies have that mark; not published"
         return Refused(match, "currency-ambiguous", message)
+    when = _when(match, setting)
+    if match.groupdict().get("money") and when and when.period.end is None and rule.sums:
+        message = f"{match.group()!r}, {when.words!r}: each year or in all? Not published"
+        return Refused(match, "fact-in-doubt", message)
     return _figure(rule, match, value, unit, setting)
 
 
@@ -163,8 +169,13 @@ def _when(match: re.Match[str], setting: _Setting) -> When | None:
     first, last = sorted((match.span(), when.span))
     between = match.string[first[1] : last[0]]
     opens = not _WORD.search(match.string, setting.segment(match)[0], when.span[0])
-    apart = "," in between and not opens and not setting.alone and match.groupdict().get("money")
-    return None if ";" in between or apart else when
+    if ";" in between:
+        return None
+    if opens:
+        return when
+    another = match.start() < when.span[0] and _ANOTHER.search(between)
+    apart = "," in between and not setting.alone and match.groupdict().get("money")
+    return None if another or apart else when
 
 
 def _period_of(subject: Event | None, setting: _Setting) -> Period | None:

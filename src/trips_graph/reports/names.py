@@ -15,9 +15,10 @@ _GENERIC = (
     r"|experts?|officials?|governments?|sectors?|holders|industry|society|academia|communit(?:y|ies)"
     r"|countries|Members|companies|police|customs|bodies|courts?|donors?|States)"
 )
+_SMALL = r"(?:and|or|of|for|in|on|to|the|with|from|as|by|at)"
 _NAME = re.compile(
     rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:{_LINK}\s+)?{_WORD}){{0,14}}(?:\s+\([A-Z][\w/-]{{1,15}}\))?"
-    rf"(?:\s+(?:[a-z][a-z-]*\s+){{0,2}}?{_GENERIC}(?![\w-]))?"
+    rf"(?:\s+(?:(?!{_SMALL}\b)[a-z][a-z-]*\s+){{0,2}}?{_GENERIC}(?![\w-]))?"
 )
 _PHRASE = re.compile(
     r"(?!(?:its|their|our|other|several|various|many|some|all|these|those|different|an?|relevant"
@@ -125,14 +126,24 @@ def _divide(part: str) -> list[str]:
 
 
 def _apart(left: str, right: str) -> bool:
+    if _WHOLE.fullmatch(left):
+        return True
     if _WHOLE.search(f"{left} and {right}"):
         return False
     if right[0].islower() and not right.startswith("the "):
         return True
     if right.startswith("the ") and _own(right):
         return True
+    if _closed(left):
+        return True
     single = " " not in left.removeprefix("the ") and " " not in right
     return single or (_own(left) and _own(right))
+
+
+def _closed(name: str) -> bool:
+    """Say whether a name ends where it has to: "the Seed Federation", not "the Ministry of Trade"."""
+    last = name.split()[-1]
+    return name.endswith(")") or (" " in name and _OFFICE.fullmatch(last) is not None)
 
 
 def _own(name: str) -> bool:

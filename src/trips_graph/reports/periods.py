@@ -63,11 +63,14 @@ def _when(match: re.Match[str], sentence: Sentence, rules: NarrativeRules) -> Wh
 
 
 def read_period(match: re.Match[str]) -> Period | None:
-    """Return the period of a match: of its `when`, its `since`, or its `first` and `last`."""
+    """Return the period of a match: its `when`, `since`, `until`, or its `first` and `last`."""
     groups = match.groupdict()
     if groups.get("since"):
         began = read_when(groups["since"])
         return Period(began.start, None) if began else None
+    if groups.get("until"):
+        ended = read_when(groups["until"])
+        return Period(None, ended.end) if ended else None
     if groups.get("first"):
         return read_when(f"{groups['first']} to {groups['last']}")
     return read_when(groups["when"]) if groups.get("when") else None

@@ -48,9 +48,7 @@ class Sentence:
 
     def allows(self, rule: ReadingRule) -> bool:
         """Say whether the sentence holds the words that a rule needs beside its match."""
-        if rule.beside is not None and next(self.find(rule.beside), None) is None:
-            return False
-        return rule.unless is None or next(self.find(rule.unless), None) is None
+        return rule.beside is None or next(self.find(rule.beside), None) is not None
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of a pattern in the sentence; they count in the paragraph's text."""

@@ -32,7 +32,7 @@ _NARRATIVE: dict[str, set[str]] = {
     "again": {"activity_type"},
     "partner": set(),
     "tool": {"beside"},
-    "figure": {"kind", "unit", "beside", "unless", "about", "sums", "confidence"},
+    "figure": {"kind", "unit", "beside", "about", "sums", "confidence"},
     "when": set(),
     "not_when": set(),
     "cumulative": set(),
@@ -60,7 +60,6 @@ class ReadingRule:
     names: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     beside: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
     dated: bool = False
     sums: bool = False
     confidence: str = "stated"
@@ -179,11 +178,8 @@ def _read_rule(
         if key in keys
     }
     try:
-        given |= {
-            key: re.compile(_expand(table[key], shorthands), re.DOTALL)
-            for key in ("beside", "unless")
-            if key in given
-        }
+        if "beside" in given:
+            given["beside"] = re.compile(_expand(table["beside"], shorthands), re.DOTALL)
         pattern = re.compile(_expand(table["pattern"], shorthands), re.DOTALL)
     except re.error as error:
         raise BadInput(f"{path}: rule {name}: {error}") from error

@@ -51,7 +51,8 @@ def read_when(printed: str) -> Period | None:
         date = _partial(_parts(printed))
         return Period(date, date) if date else None
     first, last = _parts(printed[: separator.start()]), _parts(printed[separator.end() :])
-    last = replace(last, month=last.month or first.month)
+    if last.day is not None:
+        last = replace(last, month=last.month or first.month)
     first = replace(first, month=first.month or last.month, year=first.year or last.year)
     start, end = _partial(first), _partial(last)
     if start is None or end is None or len(start) != len(end) or end <= start:

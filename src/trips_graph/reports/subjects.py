@@ -96,5 +96,5 @@ def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str]]:
 
 
 def _holds(longer: tuple[int, int, str, bool], name: tuple[int, int, str, bool]) -> bool:
-    """Say whether a name is only a part of a longer one: FIT/JP of "FIT/JP programme for Africa"."""
+    """Say whether a name is part of a longer one: FIT/JP of "FIT/JP programme for Africa"."""
     return longer[0] <= name[0] and name[1] <= longer[1] and longer[:2] != name[:2]
