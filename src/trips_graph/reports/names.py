@@ -7,7 +7,9 @@ Organization" stays one. Which body a name means, `entities` decides.
 import re
 from dataclasses import dataclass
 
-_WORD = r"[A-Z][\w&]*(?:[’'./&-]\w+)*"
+# Capitals of Latin, Greek and Cyrillic: the regular expressions of Python have no class for them.
+_CAPITAL = "".join(sign for sign in map(chr, range(0x41, 0x530)) if sign.isupper())
+_WORD = rf"[{_CAPITAL}][\w&]*(?:[’'./&-]\w+)*"
 _LINK = r"(?:of(?:\s+the)?|for(?:\s+the)?|on|de(?:\s+la)?|du|des|del|and)"
 _GENERIC = (
     r"(?:authorit(?:y|ies)|agenc(?:y|ies)|offices?|ministr(?:y|ies)|organi[sz]ations?|partners?"
@@ -136,12 +138,14 @@ def _apart(left: str, right: str) -> bool:
         return True
     if _closed(left):
         return True
-    single = " " not in left.removeprefix("the ") and " " not in right
-    return single or (_own(left) and _own(right))
+    lone = " " not in left.removeprefix("the ")
+    if right.split()[-1].islower() and (lone or _own(left)):
+        return True
+    return (lone and " " not in right) or (_own(left) and _own(right))
 
 
 def _closed(name: str) -> bool:
-    """Say whether a name ends where it has to: "the Seed Federation", not "the Ministry of Trade"."""
+    """Say whether a name surely ends here: "the Seed Federation", not "the Ministry of Trade"."""
     last = name.split()[-1]
     return name.endswith(")") or (" " in name and _OFFICE.fullmatch(last) is not None)
 
