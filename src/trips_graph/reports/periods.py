@@ -77,13 +77,17 @@ def read_period(match: re.Match[str]) -> Period | None:
 
 
 def months(period: Period) -> int | None:
-    """Return how many months a period covers at most; None where an end is open."""
+    """Return how many months a period covers; None where an end is open.
+
+    Of years only the step counts: "2016-17" and "2016-2017" may be one year from July to June.
+    """
     if period.start is None or period.end is None:
         return None
     first, last = (date.split("-") for date in (period.start, period.end))
-    begun = int(first[0]) * 12 + (int(first[1]) if len(first) > 1 else 1)
-    ended = int(last[0]) * 12 + (int(last[1]) if len(last) > 1 else 12)
-    return ended - begun + 1
+    years = 12 * (int(last[0]) - int(first[0]))
+    if len(first) == 1:
+        return years or 12
+    return years + int(last[1]) - int(first[1]) + 1
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:
