@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from trips_graph.graph.context import Context, period_of, supported
 from trips_graph.graph.labels import figure_label
@@ -53,7 +53,17 @@ def describe_figure(context: Context, figure: Figure) -> Iterator[Statement]:
     if figure.cumulative is not None:
         yield node, tg.cumulative, boolean(figure.cumulative)
     yield node, tg.confidence, concept("confidence", figure.confidence)
-    yield node, tg.about, context.activity(figure.about) if figure.about else context.node
+    yield node, tg.about, _about(context, figure)
     yield node, tg.reportedIn, context.node
     yield node, tg.readBy, context.iris.rule(figure.rule)
     yield from supported(context, node, figure.evidence, tg.value)
+
+
+def _about(context: Context, figure: Figure) -> NamedNode:
+    """Return whose figure it is: the activity's, the submitter's by its acronym, the report's."""
+    if figure.about:
+        return context.activity(figure.about)
+    submitter = context.reconciled.submitter
+    if submitter and figure.body and figure.body.casefold() == submitter.key.casefold():
+        return context.iris.thing(submitter.kind, submitter.key)
+    return context.node

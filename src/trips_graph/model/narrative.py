@@ -46,6 +46,8 @@ class Confidence(StrEnum):
 class Figure:
     """A number that the prose reports; `about` is the key of an event, None for the report.
 
+    `body` is the acronym of the organisation whose figure the sentence says it is.
+
     `stated_period` holds the words of the period, where the figure's own sentence states it: a
     fiscal year is no calendar year. `cumulative` is None where the sentence does not tell.
     """
@@ -60,6 +62,7 @@ class Figure:
     cumulative: bool | None
     confidence: Confidence
     about: str | None
+    body: str | None
     rule: str
     evidence: Evidence
 

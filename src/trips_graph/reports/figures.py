@@ -151,6 +151,7 @@ def _figure(
         cumulative=_cumulative(rule, when, setting),
         confidence=Confidence(rule.confidence),
         about=subject.key if subject else None,
+        body=match.groupdict().get("body"),
         rule=rule.id,
         evidence=quote(setting.sentence.paragraph, match),
     )

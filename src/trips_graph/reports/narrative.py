@@ -147,7 +147,7 @@ def _read_figures(
 
 
 def _add_figure(figure: Figure, reading: _Reading) -> None:
-    if figure.about is None:
+    if figure.about is None and figure.body is None:
         words = figure.evidence.quote
         message = f"{words!r} stands beside no single activity; it is about the report"
         reading.remark(figure.evidence, "figure-without-subject", message)
