@@ -51,6 +51,9 @@ LINES = st.one_of(
             " 5. Operation Pangea XI, in partnership with Интерпол and Европол and the police and"
             f" the Police, led to {ARABIC} arrests.", f"6 {ARABIC}/{ARABIC}/2020 Ghana",
             "7 D 05/03/2020 Ghana;", "Togo",
+            " 6. As of May 2019, 45 officers were trained. Since FY2008, CHF 1.6 million was given"
+            ' each year. The seminar "Ω" took place on 5-6 May 2021 with 30 participants. The'
+            " budget was €1.5. It has a membership of the following states: Oman, Togo and Ghana.",
             "There are currently no items in the database", "There ", "8 Ω 05/03/2020 Ωmega", "",
         ]
     ),

@@ -71,7 +71,7 @@ TITLES = [
     ("16th Counterfeiting and Piracy (CAP) Group meeting", {"meeting", "counterfeiting"}),
     ("Meeting of heads of IP offices", {"meeting"}),
     ("Twinning project", {"project"}),
-    ("Technical Assistance Programme", {"project"}),
+    ("Technical Assistance Programme", {"programme"}),
     ("Project on technology transfer", {"project", "technology-transfer"}),
     ("Establishment of TISCs", {"technology-transfer"}),
     ("Enforcement of intellectual property rights", {"enforcement"}),

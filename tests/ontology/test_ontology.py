@@ -177,4 +177,4 @@ def test_an_updated_report_is_not_revised() -> None:
 
 def test_what_is_reserved_is_known_to_be() -> None:
     reserved = {short(str(term)) for term in GRAPH.subjects(STATUS, Literal("reserved"))}
-    assert reserved == {"cumulative"}
+    assert reserved == set()

@@ -26,6 +26,11 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=xsd.integer)
 
 
+def boolean(value: bool) -> Literal:
+    """Return an xsd:boolean."""
+    return Literal(str(value).lower(), datatype=xsd.boolean)
+
+
 def number(value: Decimal) -> Literal:
     """Return an xsd:integer, or an xsd:decimal where the value has a fraction."""
     if value == value.to_integral_value():

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from trips_graph.graph.context import Context, period_of, supported
 from trips_graph.graph.labels import figure_label
-from trips_graph.graph.literals import integer, number, partial
+from trips_graph.graph.literals import boolean, integer, number, partial
 from trips_graph.graph.programmes import describe_activity
 from trips_graph.iris import concept
 from trips_graph.model.graph import Statement
@@ -48,7 +48,22 @@ def describe_figure(context: Context, figure: Figure) -> Iterator[Statement]:
     if figure.qualifier:
         yield node, tg.qualifier, Literal(figure.qualifier)
     yield from period_of(node, figure.period)
-    yield node, tg.about, context.activity(figure.about) if figure.about else context.node
+    if figure.stated_period and figure.period:
+        yield node, tg.statedPeriod, Literal(figure.stated_period)
+    if figure.cumulative is not None:
+        yield node, tg.cumulative, boolean(figure.cumulative)
+    yield node, tg.confidence, concept("confidence", figure.confidence)
+    yield node, tg.about, _about(context, figure)
     yield node, tg.reportedIn, context.node
     yield node, tg.readBy, context.iris.rule(figure.rule)
     yield from supported(context, node, figure.evidence, tg.value)
+
+
+def _about(context: Context, figure: Figure) -> NamedNode:
+    """Return whose figure it is: the activity's, the submitter's by its acronym, the report's."""
+    if figure.about:
+        return context.activity(figure.about)
+    submitter = context.reconciled.submitter
+    if submitter and figure.body and figure.body.casefold() == submitter.key.casefold():
+        return context.iris.thing(submitter.kind, submitter.key)
+    return context.node

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from trips_graph.model.passage import Evidence, Period
 
@@ -34,9 +35,22 @@ class Event:
     evidence: Evidence
 
 
+class Confidence(StrEnum):
+    """How a figure was read; the values are notations of the scheme tg:confidences."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that the prose reports; `about` is the key of an event, None for the report."""
+    """A number that the prose reports; `about` is the key of an event, None for the report.
+
+    `body` is the acronym of the organisation whose figure the sentence says it is.
+
+    `stated_period` holds the words of the period, where the figure's own sentence states it: a
+    fiscal year is no calendar year. `cumulative` is None where the sentence does not tell.
+    """
 
     key: str
     kind: str
@@ -44,7 +58,11 @@ class Figure:
     unit: str
     qualifier: str | None
     period: Period | None
+    stated_period: str | None
+    cumulative: bool | None
+    confidence: Confidence
     about: str | None
+    body: str | None
     rule: str
     evidence: Evidence
 

@@ -1,7 +1,7 @@
 """Reads what a report says of itself: who submits it, when, and which earlier reports it updates.
 
-The period that it covers is read in `periods.py`. Source of the forms: pages of the e-TRIPS Gateway
-and documents of the series `IP/C/...`.
+The period that it covers is read in `reporting_period.py`. Source of the forms: pages of the
+e-TRIPS Gateway and documents of the series `IP/C/...`.
 """
 
 import re
@@ -22,8 +22,8 @@ from trips_graph.model.report import (
 from trips_graph.reports.fields import read_date
 from trips_graph.reports.lines import Kind, Line
 from trips_graph.reports.phrases import CIRCULATION_LINE
-from trips_graph.reports.prose import find_matches, quote, quote_span, sentences
-from trips_graph.reports.rows import passage
+from trips_graph.reports.prose import find_matches, passage, quote, sentences
+from trips_graph.reports.rows import line_passage
 from trips_graph.reports.rules import AboutRules
 from trips_graph.reports.symbols import SYMBOL, read_symbol, read_symbol_line
 
@@ -63,13 +63,13 @@ def _symbols(text: str, lines: Sequence[Line]) -> Iterator[Printed]:
     for line in lines:
         printed = read_symbol_line(line.text) if line.kind is Kind.SYMBOL else None
         if printed:
-            yield Printed(read_symbol(printed), passage(text, [line]))
+            yield Printed(read_symbol(printed), line_passage(text, [line]))
 
 
 def _circulations(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
     for line in lines:
         match = CIRCULATION_LINE.fullmatch(line.text) if line.kind is Kind.CIRCULATION else None
-        found = _day(match["date"], passage(text, [line])) if match else None
+        found = _day(match["date"], line_passage(text, [line])) if match else None
         if found:
             yield found
 
@@ -113,7 +113,7 @@ def read_submitters(
     found = []
     if filing.submitter_source is not SubmitterSource.PROSE:
         found += [
-            SubmitterName(line.text.strip(), SubmitterSource.LINE, passage(text, [line]))
+            SubmitterName(line.text.strip(), SubmitterSource.LINE, line_passage(text, [line]))
             for line in lines
             if line.kind is Kind.SUBMITTER
         ]
@@ -126,10 +126,10 @@ def read_submitters(
 def _names_in_prose(paragraphs: Sequence[Paragraph], rules: AboutRules) -> Iterator[SubmitterName]:
     for rule in rules.submitter:
         for paragraph in paragraphs:
-            for start, sentence in sentences(paragraph.text):
-                for match in rule.pattern.finditer(sentence):
-                    first, last = (start + place for place in match.span("name"))
-                    evidence = quote_span(paragraph, first, last)
+            for sentence in sentences(paragraph):
+                for match in rule.pattern.finditer(sentence.text):
+                    first, last = (sentence.start + place for place in match.span("name"))
+                    evidence = passage(paragraph, first, last)
                     name = " ".join(match["name"].split())
                     yield SubmitterName(name, SubmitterSource.PROSE, evidence, rule.id)
 
@@ -140,14 +140,15 @@ def read_updates(
     """Return the earlier reports that this one says it updates, each once, and mended misprints."""
     found: dict[str, EarlierReport] = {}
     for paragraph in paragraphs:
-        for start, sentence in sentences(paragraph.text):
+        for sentence in sentences(paragraph):
             for rule in rules.earlier:
-                cue = rule.pattern.search(sentence)
-                for match in _SYMBOL.finditer(sentence, cue.end()) if cue else ():
+                cue = rule.pattern.search(sentence.text)
+                for match in _SYMBOL.finditer(sentence.text, cue.end()) if cue else ():
                     symbol = read_symbol(match.group())
                     if symbol != own and symbol not in found:
-                        passed = quote_span(paragraph, start + match.start(), start + match.end())
-                        found[symbol] = EarlierReport(symbol, rule.id, passed)
+                        first, last = (sentence.start + place for place in match.span())
+                        evidence = passage(paragraph, first, last)
+                        found[symbol] = EarlierReport(symbol, rule.id, evidence)
     mended = (item for item in found.values() if item.evidence.quote != item.symbol)
     return tuple(found.values()), tuple(_mended(document, item) for item in mended)
 

@@ -1,53 +1,60 @@
 """Reads the facts in the prose: events, partners, tools, figures.
 
 Every fact names the rule that read it and the passage where it stands. What a rule is, is data
-(`rules.py`); here stands only how its match becomes a value.
+(`rules.py`); how its match becomes a value: `events.py`, `names.py`, `figures.py`.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from trips_graph.iris import slug
 from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.narrative import Event, Figure, Mention, Narrative
-from trips_graph.model.passage import Evidence, Period
+from trips_graph.model.passage import Evidence
 from trips_graph.model.report import Paragraph
-from trips_graph.reports.fields import (
-    read_number,
-    read_ordinal,
-    read_roman,
-)
-from trips_graph.reports.prose import find_matches, quote, read_span, sentence_at
+from trips_graph.reports.doubts import doubt
+from trips_graph.reports.events import read_events
+from trips_graph.reports.figures import Refused, read_figures
+from trips_graph.reports.names import NameList, cut_closed_names, cut_names
+from trips_graph.reports.prose import LONGEST, Sentence, passage, quote, sentences
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
+from trips_graph.reports.subjects import subjects_of
 
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_THE = re.compile(r"\A[Tt]he\s+")
 
 
 def read_narrative(
     document: str, paragraphs: Iterable[Paragraph], rules: NarrativeRules
 ) -> tuple[Narrative, tuple[Finding, ...]]:
     """Return what the paragraphs tell, and what to know about it."""
-    reading = _Reading(document, rules)
-    for paragraph in paragraphs:
-        _read_paragraph(paragraph, reading)
+    everything = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    told = [sentence for sentence in everything if not sentence.is_too_long]
+    events = read_events(told, rules)
+    reading = _Reading(document, rules, events.by_key)
+    for sentence in everything:
+        if sentence.is_too_long:
+            reading.pass_over(sentence)
+    for sentence, match, rule in events.doubtful:
+        reading.refuse(sentence, match, rule)
+    for place, (sentence, key) in enumerate(
+        zip(told, subjects_of(told, rules, events), strict=True)
+    ):
+        _read_partners(sentence, key, reading)
+        _read_tools(sentence, key, reading)
+        _read_figures(sentence, key, events.spans.get(place, ()), reading)
     narrative = Narrative(
-        tuple(reading.events.values()),
-        tuple(reading.figures),
-        tuple(reading.tools),
+        tuple(reading.events.values()), tuple(reading.figures), tuple(reading.tools)
     )
     return narrative, tuple(reading.findings)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What was read so far; `names` are the names by which sentences speak of events."""
+    """What was read so far."""
 
     document: str
     rules: NarrativeRules
-    events: dict[str, Event] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    events: dict[str, Event]
     figures: list[Figure] = field(default_factory=list)
     tools: list[Mention] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -57,140 +64,93 @@ class _Reading:
         finding = Finding(self.document, evidence.line, code, Severity.INFO, message)
         self.findings.append(finding)
 
+    def pass_over(self, sentence: Sentence) -> None:
+        """Note that a sentence is too long to be one."""
+        evidence = passage(sentence.paragraph, sentence.start, sentence.end)
+        message = f"{evidence.quote[:80]!r} goes on for more than {LONGEST} characters; not read"
+        self.remark(evidence, "sentence-too-long", message)
 
-def _read_paragraph(paragraph: Paragraph, reading: _Reading) -> None:
-    rules = reading.rules
-    _read_events(paragraph, reading)
-    for mention in _read_names(rules.partner, paragraph):
-        _add_partner(mention, _subject(paragraph, mention.evidence, reading), reading)
-    for mention in _read_names(rules.tool, paragraph):
-        _add_tool(mention, _subject(paragraph, mention.evidence, reading), reading)
-    for rule, match in find_matches(rules.figure, paragraph):
-        subject = _subject(paragraph, quote(paragraph, match), reading)
-        _add_figure(_figure(rule, match, paragraph, subject), reading)
-
-
-def _read_events(paragraph: Paragraph, reading: _Reading) -> None:
-    """Read the events that are first told in this paragraph; the same key twice is one event."""
-    held = {
-        read_ordinal(match["nth"]): (read_span(match), quote(paragraph, match))
-        for _, match in find_matches(reading.rules.held, paragraph)
-    }
-    for rule, match in find_matches(reading.rules.event, paragraph):
-        event = _event(rule, match, paragraph)
-        if event.key in reading.events:
-            continue
-        if event.period is None and event.ordinal in held:
-            period, passage = held[event.ordinal]
-            event = replace(event, period=period, period_evidence=passage)
-        reading.events[event.key] = event
-        groups = match.groupdict()
-        reading.names[event.key] = groups.get("name") or groups["tool"]
+    def refuse(self, sentence: Sentence, match: re.Match[str], rule: ReadingRule) -> None:
+        """Note that a fact is in doubt."""
+        evidence = quote(sentence.paragraph, match)
+        message = f"{evidence.quote!r}: {rule.note.lower()}; not published"
+        self.remark(evidence, "fact-in-doubt", message)
 
 
-def _subject(paragraph: Paragraph, evidence: Evidence, reading: _Reading) -> Event | None:
-    """Return the one event that the sentence of a passage speaks of: by name, or by its ordinal."""
-    sentence = sentence_at(paragraph.text, evidence.start - paragraph.start)
-    ordinals = {
-        read_ordinal(match["nth"])
-        for rule in reading.rules.held
-        for match in rule.pattern.finditer(sentence)
-    }
-    spoken = [
-        event
-        for key, event in reading.events.items()
-        if _names(sentence, reading.names[key])
-        or (event.ordinal in ordinals and _names(paragraph.text, reading.names[key]))
-    ]
-    return spoken[0] if len(spoken) == 1 else None
+def _read_partners(sentence: Sentence, key: str | None, reading: _Reading) -> None:
+    for rule in reading.rules.partner:
+        for match in sentence.find(rule.pattern):
+            names = _cut(match, sentence)
+            evidence = quote(sentence.paragraph, match)
+            if names is None:
+                message = f"{evidence.quote!r}: where the names end is not clear; not published"
+                reading.remark(evidence, "fact-in-doubt", message)
+                continue
+            doubtful = doubt(match, sentence, reading.rules)
+            if doubtful is not None:
+                reading.refuse(sentence, match, doubtful)
+                continue
+            end = match.start("names") + names.end
+            evidence = passage(sentence.paragraph, match.start(), end)
+            for name in names.names:
+                _add_partner(Mention(name, rule.id, evidence), key, reading)
 
 
-def _names(text: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) is not None
+def _cut(match: re.Match[str], sentence: Sentence) -> NameList | None:
+    before = match.string[sentence.start : match.start()]
+    return cut_names(match["names"]) if before.strip(' "“(') else cut_closed_names(match["names"])
 
 
-def _event(rule: ReadingRule, match: re.Match[str], paragraph: Paragraph) -> Event:
-    groups = {name: " ".join(text.split()) for name, text in match.groupdict().items() if text}
-    key = slug(rule.key.format_map(groups))
-    tools = (
-        (Mention(groups["tool"], rule.id, quote(paragraph, match, "tool")),)
-        if "tool" in groups
-        else ()
-    )
-    return Event(
-        key=key,
-        title=rule.title.format_map(groups),
-        activity_type=rule.activity_type,
-        ordinal=_ordinal(groups),
-        period=read_span(match) if "start" in groups else None,
-        period_evidence=None,
-        partners=(),
-        tools=tools,
-        rule=rule.id,
-        evidence=quote(paragraph, match),
-    )
-
-
-def _ordinal(groups: dict[str, str]) -> int | None:
-    if "nth" in groups:
-        return read_ordinal(groups["nth"])
-    return read_roman(groups["roman"]) if "roman" in groups else None
-
-
-def _read_names(rules: tuple[ReadingRule, ...], paragraph: Paragraph) -> Iterator[Mention]:
-    for rule, match in find_matches(rules, paragraph):
-        for name in _LIST.split(" ".join(match["names"].split())):
-            yield Mention(name.strip(), rule.id, quote(paragraph, match))
-
-
-def _add_partner(mention: Mention, subject: Event | None, reading: _Reading) -> None:
-    if subject is None:
+def _add_partner(mention: Mention, key: str | None, reading: _Reading) -> None:
+    if key is None:
         message = f"partner {mention.name!r} stands beside no single activity; not published"
         reading.remark(mention.evidence, "partner-without-activity", message)
-    else:
-        partners = (*subject.partners, mention)
-        reading.events[subject.key] = replace(subject, partners=partners)
+        return
+    event = reading.events[key]
+    if mention.name not in {other.name for other in event.partners}:
+        reading.events[key] = replace(event, partners=(*event.partners, mention))
 
 
-def _add_tool(mention: Mention, subject: Event | None, reading: _Reading) -> None:
-    if subject is None:
-        reading.tools.append(mention)
-    else:
-        reading.events[subject.key] = replace(subject, tools=(*subject.tools, mention))
+def _read_tools(sentence: Sentence, key: str | None, reading: _Reading) -> None:
+    for mention in _tools(sentence, reading.rules):
+        event = reading.events[key] if key else None
+        known = event.tools if event else reading.tools
+        if mention.name in {other.name for other in known}:
+            continue
+        if event is None:
+            reading.tools.append(mention)
+        else:
+            reading.events[event.key] = replace(event, tools=(*event.tools, mention))
+
+
+def _tools(sentence: Sentence, rules: NarrativeRules) -> Iterator[Mention]:
+    for rule in rules.tool:
+        if not sentence.allows(rule):
+            continue
+        for match in sentence.find(rule.pattern):
+            if doubt(match, sentence, rules) is None:
+                group = "names" if match["names"] else "bare"
+                evidence = quote(sentence.paragraph, match)
+                for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", match[group]):
+                    yield Mention(_THE.sub("", " ".join(name.split())), rule.id, evidence)
+
+
+def _read_figures(
+    sentence: Sentence, key: str | None, spans: Iterable[tuple[int, int]], reading: _Reading
+) -> None:
+    subject = reading.events[key] if key else None
+    for read in read_figures(sentence, subject, spans, reading.rules):
+        if isinstance(read, Refused):
+            reading.remark(quote(sentence.paragraph, read.match), read.code, read.message)
+        else:
+            _add_figure(read, reading)
 
 
 def _add_figure(figure: Figure, reading: _Reading) -> None:
-    if figure.about is None:
+    if figure.about is None and figure.body is None:
         words = figure.evidence.quote
         message = f"{words!r} stands beside no single activity; it is about the report"
         reading.remark(figure.evidence, "figure-without-subject", message)
     earlier = sum(other.kind == figure.kind for other in reading.figures)
     key = f"{figure.kind}-{earlier + 1}" if earlier else figure.kind
     reading.figures.append(replace(figure, key=key))
-
-
-def _figure(
-    rule: ReadingRule, match: re.Match[str], paragraph: Paragraph, subject: Event | None
-) -> Figure:
-    groups = match.groupdict()
-    qualifier = groups.get("qualifier")
-    return Figure(
-        key=rule.kind,
-        kind=rule.kind,
-        value=read_number(groups["value"], groups.get("scale")),
-        unit=rule.unit or slug(groups["unit"]),
-        qualifier=" ".join(qualifier.split()) if qualifier else None,
-        period=_period_of(subject, paragraph, match),
-        about=subject.key if subject else None,
-        rule=rule.id,
-        evidence=quote(paragraph, match),
-    )
-
-
-def _period_of(subject: Event | None, paragraph: Paragraph, match: re.Match[str]) -> Period | None:
-    """Return the activity's period, unless the figure's sentence names another year."""
-    if subject is None or subject.period is None:
-        return None
-    years = set(_YEAR.findall(sentence_at(paragraph.text, match.start())))
-    known = {date[:4] for date in (subject.period.start, subject.period.end) if date}
-    return subject.period if years <= known else None

@@ -2,8 +2,8 @@
 
 Every line is read, ignored by name, or a finding. What a line is, `layout.py` tells; the narrative
 is read in `sections.py`, the table in `rows.py`, what the report says of itself in `about.py` and
-`periods.py`, the facts in its prose in `narrative.py`. Source of the layout: the pages of the
-e-TRIPS Gateway (https://e-trips.wto.org/).
+`reporting_period.py`, the facts in its prose in `narrative.py`. Source of the layout: the pages of
+the e-TRIPS Gateway (https://e-trips.wto.org/).
 """
 
 import logging
@@ -24,8 +24,8 @@ from trips_graph.reports.about import (
 from trips_graph.reports.layout import find_header
 from trips_graph.reports.lines import Kind, Line, split_number
 from trips_graph.reports.narrative import read_narrative
-from trips_graph.reports.periods import read_period
 from trips_graph.reports.remarks import remark
+from trips_graph.reports.reporting_period import read_period
 from trips_graph.reports.rows import read_rows
 from trips_graph.reports.rules import ReadingRules
 from trips_graph.reports.sections import read_sections

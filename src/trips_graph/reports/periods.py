@@ -1,97 +1,94 @@
-"""Reads the period that a report covers: a cue, and a span of dates behind it in its sentence."""
+"""Reads the one period that a sentence states, for the events and figures in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.passage import Evidence, PartialDate, Period, StatedPeriod
-from trips_graph.model.report import Paragraph
-from trips_graph.reports.prose import quote_span, read_span, sentences
-from trips_graph.reports.rules import AboutRules, ReadingRule
+from trips_graph.model.passage import Evidence, Period
+from trips_graph.reports.doubts import touches
+from trips_graph.reports.prose import Sentence, quote
+from trips_graph.reports.rules import NarrativeRules
+from trips_graph.reports.spans import YEAR, read_when
 
-_INTRODUCTION = 12  # paragraphs within which a report says what it covers
-_BEHIND_CUE = 400  # characters between a cue and its span
-_LONGEST = 3  # years; a longer span is a programme's, not a report's
+Span = tuple[int, int]
 
 
-def read_period(
-    document: str, paragraphs: Sequence[Paragraph], rules: AboutRules
-) -> tuple[StatedPeriod | None, tuple[Finding, ...]]:
-    """Return the period that the report states, and what to know about it.
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period that a sentence states, its words, and where they stand."""
 
-    Units: both ends inclusive, as precise as printed; a fiscal year keeps its label's year. Spans
-    of the first rank of cues that the report has decide; None where they differ, or where a cue
-    must be said more often.
+    period: Period
+    words: str
+    span: Span
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Whens:
+    """The periods that a sentence states; `only` is the single one, where no year is left over."""
+
+    stated: tuple[When, ...] = ()
+    only: When | None = None
+
+    def behind(self, end: int) -> When | None:
+        """Return the period that stands directly behind a passage: "45 officials in 2019"."""
+        return next((when for when in self.stated if 0 <= when.span[0] - end <= 1), None)
+
+
+def read_whens(sentence: Sentence, rules: NarrativeRules, taken: Iterable[Span] = ()) -> Whens:
+    """Return the periods that a sentence states.
+
+    `taken` are passages whose dates are told already: those of events. A year that stands
+    elsewhere in the sentence leaves open which one is meant.
     """
-    stated = list(_find_stated(paragraphs[:_INTRODUCTION], rules))
-    if not stated:
-        return None, ()
-    rank = min(rule.rank for rule, _ in stated)
-    rule, first = next(item for item in stated if item[0].rank == rank)
-    periods = [period for cue, period in stated if cue.rank == rank]
-    if any(other.period != first.period for other in periods):
-        texts = "; ".join(other.evidence.quote for other in periods)
-        message = f"several periods are stated ({texts}); none is taken"
-        return None, (_finding(document, first.evidence, "period-ambiguous", message),)
-    if len(periods) < rule.times:
-        message = f"{first.evidence.quote!r} is said once only; not taken as the reporting period"
-        return None, (_finding(document, first.evidence, "period-stated-once", message),)
-    return first, ()
+    told = tuple(taken)
+    found: list[tuple[Span, When | None]] = []
+    for rule in rules.when:
+        for match in sentence.find(rule.pattern):
+            if not _inside(match.span(), (*told, *(span for span, _ in found))):
+                found.append((match.span(), _when(match, sentence, rules)))
+    stated = tuple(when for _, when in found if when is not None)
+    known = (*told, *(span for span, _ in found))
+    clear = all(_inside(year.span(), known) for year in sentence.find(YEAR))
+    only = stated[0] if len(found) == 1 and stated and clear else None
+    return Whens(stated, only)
 
 
-def _find_stated(
-    paragraphs: Iterable[Paragraph], rules: AboutRules
-) -> Iterator[tuple[ReadingRule, StatedPeriod]]:
-    for paragraph in paragraphs:
-        for start, sentence in sentences(paragraph.text):
-            for cue in rules.period:
-                match = cue.pattern.search(sentence)
-                found = match and _find_span(sentence, match.end(), rules.span)
-                if found:
-                    span, period = found
-                    evidence = quote_span(paragraph, start + span.start(), start + span.end())
-                    yield cue, StatedPeriod(period, cue.id, evidence)
-                    break
+def _when(match: re.Match[str], sentence: Sentence, rules: NarrativeRules) -> When | None:
+    period = read_period(match)
+    if period is None or touches(match.span(), sentence, rules.not_when):
+        return None
+    words = " ".join(match.group().split()).strip("(), ")
+    return When(period, words, match.span(), quote(sentence.paragraph, match))
 
 
-def _find_span(
-    sentence: str, position: int, rules: Iterable[ReadingRule]
-) -> tuple[re.Match[str], Period] | None:
-    """Return the first span of dates behind a position that is short enough for a report."""
-    end = position + _BEHIND_CUE
-    found = []
-    for rule in rules:
-        # a cue may itself begin the span, hence the words before it are in sight
-        for match in rule.pattern.finditer(sentence, max(0, position - len("the period ")), end):
-            period = _read(match, rule)
-            if period is not None and _is_short(period):
-                found.append((match, period))
-                break
-    return min(found, key=lambda item: (item[0].start(), -item[0].end()), default=None)
-
-
-def _read(match: re.Match[str], rule: ReadingRule) -> Period | None:
+def read_period(match: re.Match[str]) -> Period | None:
+    """Return the period of a match: its `when`, `since`, `until`, or its `first` and `last`."""
     groups = match.groupdict()
-    if groups.get("fiscal"):
-        year = PartialDate(groups["fiscal"])
-        return Period(year, year)
+    if groups.get("since"):
+        began = read_when(groups["since"])
+        return Period(began.start, None) if began else None
+    if groups.get("until"):
+        ended = read_when(groups["until"])
+        return Period(None, ended.end) if ended else None
     if groups.get("first"):
-        return _read_years(groups["first"], groups["second"])
-    period = read_span(match)
-    return Period(period.start, None) if period and rule.open else period
+        return read_when(f"{groups['first']} to {groups['last']}")
+    return read_when(groups["when"]) if groups.get("when") else None
 
 
-def _read_years(first: str, second: str) -> Period | None:
-    """Return the span of two years; the second may be short: `2011-12`."""
-    second = second if len(second) == len(first) else first[: -len(second)] + second
-    return Period(PartialDate(first), PartialDate(second)) if first < second else None
+def months(period: Period) -> int | None:
+    """Return how many months a period covers; None where an end is open.
 
-
-def _is_short(period: Period) -> bool:
+    Of years only the step counts: "2016-17" and "2016-2017" may be one year from July to June.
+    """
     if period.start is None or period.end is None:
-        return True
-    return int(period.end[:4]) - int(period.start[:4]) <= _LONGEST
+        return None
+    first, last = (date.split("-") for date in (period.start, period.end))
+    years = 12 * (int(last[0]) - int(first[0]))
+    if len(first) == 1:
+        return years or 12
+    return years + int(last[1]) - int(first[1]) + 1
 
 
-def _finding(document: str, evidence: Evidence, code: str, message: str) -> Finding:
-    return Finding(document, evidence.line, code, Severity.INFO, message)
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)

@@ -1,7 +1,11 @@
 """What every reader of prose needs: matches of rules, passages, sentences, spans of dates."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from trips_graph.model.passage import Evidence, Period
 from trips_graph.model.report import Paragraph
@@ -10,7 +14,45 @@ from trips_graph.reports.rules import ReadingRule
 
 QUOTE = 280
 """The longest quote, in characters; a longer passage is quoted from its beginning."""
-_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
+LONGEST = 3000
+"""The longest sentence, in characters; what is longer is no prose, and would take long to read."""
+# A footnote mark may stand behind the full stop: "Zambia.1 The".
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?:(?<=[a-z)][.])[0-9]{1,2})?\s+(?=[A-Z0-9\"“(•])")
+# The items of a list are sentences of their own.
+_ITEM = re.compile(r"\s+(?=•)|\n\s*(?=(?:[-–*]|\(?[a-z]\)|[a-z]\.|\(?[ivx]+\))\s)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Arts?|Nos?|St|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|Ltd|Inc|Co|Corp|e\.g|i\.e|cf|vs|approx|ca|etc"
+    r"|paras?|pp?|vol|Vol|ch|Ch|sec|Sec|fig|Fig|Add|Rev|Corr|Doc|Sept|Oct|Nov|Dec|Jan|Feb|Aug|Gen"
+    r"|Hon|Messrs|incl|resp|[A-Z])"
+    r"|(?:\A|\n\s*|[.!?:;][\"”)]?\s+)[0-9]{1,2})[.]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: where it starts and ends in the paragraph's text."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than any sentence of prose."""
+        return self.end - self.start > LONGEST
+
+    def allows(self, rule: ReadingRule) -> bool:
+        """Say whether the sentence holds the words that a rule needs beside its match."""
+        return rule.beside is None or next(self.find(rule.beside), None) is not None
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern in the sentence; they count in the paragraph's text."""
+        return pattern.finditer(self.paragraph.text, self.start, self.end)
 
 
 def find_matches(
@@ -24,11 +66,11 @@ def find_matches(
 
 def quote(paragraph: Paragraph, match: re.Match[str], group: str | int = 0) -> Evidence:
     """Return the passage of a match as evidence, its positions counted in the source text."""
-    return quote_span(paragraph, *match.span(group))
+    return passage(paragraph, *match.span(group))
 
 
-def quote_span(paragraph: Paragraph, start: int, end: int) -> Evidence:
-    """Return a part of a paragraph as evidence, its positions counted in the source text."""
+def passage(paragraph: Paragraph, start: int, end: int) -> Evidence:
+    """Return a passage of a paragraph as evidence, its positions counted in the source text."""
     return Evidence(
         start=paragraph.start + start,
         end=paragraph.start + end,
@@ -53,16 +95,27 @@ def read_span(match: re.Match[str]) -> Period | None:
 
 def sentence_at(text: str, position: int) -> str:
     """Return the sentence of a text that holds a position."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    start = max((end for end in ends if end <= position), default=0)
-    return text[start : min((end for end in ends if end > position), default=len(text))]
+    ends = _ends(text)
+    place = bisect_right(ends, position)
+    start = ends[place - 1] if place else 0
+    return text[start : ends[place] if place < len(ends) else len(text)]
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text, each with where it starts."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        yield start, text[start : match.end()]
-        start = match.end()
-    if start < len(text):
-        yield start, text[start:]
+def sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph in order; together they are the whole text.
+
+    A full stop behind an abbreviation ("Art. 67"), an initial or a paragraph's number ends none.
+    """
+    bounds = (0, *_ends(paragraph.text), len(paragraph.text))
+    return tuple(Sentence(paragraph, start, end) for start, end in pairwise(bounds) if start < end)
+
+
+@lru_cache(maxsize=8)
+def _ends(text: str) -> tuple[int, ...]:
+    stops = (
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, match.start() - 10) : match.start() + 1])
+    )
+    items = (match.end() for match in _ITEM.finditer(text))
+    return tuple(sorted({*stops, *items}))

@@ -75,7 +75,7 @@ def read_rows(document: SourceDocument, lines: Sequence[Line]) -> tuple[
     return tuple(rows), tuple(findings)
 
 
-def passage(text: str, lines: Sequence[Line]) -> Evidence:
+def line_passage(text: str, lines: Sequence[Line]) -> Evidence:
     """Return lines of a page as evidence, without the blanks around them."""
     first = lines[0]
     start = first.start + len(first.text) - len(first.text.lstrip())
@@ -120,7 +120,7 @@ def _is_cut(group: Group) -> bool:
 
 
 def _read_row(text: str, group: Group) -> Row:
-    evidence = passage(text, group.lines)
+    evidence = line_passage(text, group.lines)
     key = str(group.number) if group.table == 1 else f"{group.table}-{group.number}"
     cells = _divide(group)
     if cells is None:
@@ -144,7 +144,7 @@ def _trailing(text: str, group: Group) -> Printed | None:
     line = group.trailing
     if line is None or TABLE_DATE.search(line.text) or "\t" in line.text:
         return None
-    return Printed(line.text.strip(), passage(text, [line]))
+    return Printed(line.text.strip(), line_passage(text, [line]))
 
 
 def split_names(cell: str) -> tuple[str, ...]:

@@ -9,13 +9,19 @@ from typing import Any
 
 from trips_graph.errors import BadInput
 from trips_graph.reports import fields
+from trips_graph.reports.money import Currencies, Currency
+from trips_graph.reports.spans import SPAN
 
 _SHORTHANDS = {
     "{date}": fields.DATE,
     "{day}": fields.DAY,
     # Not a part of another number: 12 345, 1'234, 20-30, 1.500,5.
-    "{number}": f"(?<![0-9.,'’–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})(?![0-9])",
+    "{number}": f"(?<![\\w.,'’$€£¥+/–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})"
+    "(?![0-9]|[.,'’ \u00a0][0-9]|[-–][0-9])",
+    "{cardinal}": rf"(?<![\w-])(?:{fields.CARDINAL})(?![\w-])",
+    "{scale}": fields.SCALE,
     "{nth}": fields.ORDINAL,
+    "{span}": SPAN,
 }
 _ALWAYS = {"id", "pattern", "note"}
 _ABOUT: dict[str, set[str]] = {
@@ -26,11 +32,21 @@ _ABOUT: dict[str, set[str]] = {
     "earlier": set(),
 }
 _NARRATIVE: dict[str, set[str]] = {
-    "event": {"key", "title", "activity_type"},
+    "event": {"key", "title", "activity_type", "names", "beside", "dated"},
+    "series": set(),
     "held": set(),
+    "again": {"activity_type"},
     "partner": set(),
-    "tool": set(),
-    "figure": {"kind", "unit"},
+    "tool": {"beside"},
+    "figure": {"kind", "unit", "beside", "about", "sums", "confidence"},
+    "when": set(),
+    "not_when": set(),
+    "cumulative": set(),
+    "yearly": set(),
+    "veto": set(),
+    "doubt": set(),
+    "doubt_of_figures": set(),
+    "doubt_behind": set(),
 }
 
 
@@ -50,6 +66,12 @@ class ReadingRule:
     rank: int = 1
     times: int = 1
     open: bool = False
+    names: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    beside: re.Pattern[str] | None = None
+    dated: bool = False
+    sums: bool = False
+    confidence: str = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +87,24 @@ class AboutRules:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeRules:
-    """Rules for the facts in the prose: `data/rules/narrative.toml`."""
+    """Rules for the facts in the prose: `data/rules/narrative.toml` says what each kind is for."""
 
+    currencies: Currencies
     event: tuple[ReadingRule, ...]
+    series: tuple[ReadingRule, ...]
     held: tuple[ReadingRule, ...]
+    again: tuple[ReadingRule, ...]
     partner: tuple[ReadingRule, ...]
     tool: tuple[ReadingRule, ...]
     figure: tuple[ReadingRule, ...]
+    when: tuple[ReadingRule, ...]
+    not_when: tuple[ReadingRule, ...]
+    cumulative: tuple[ReadingRule, ...]
+    yearly: tuple[ReadingRule, ...]
+    veto: tuple[ReadingRule, ...]
+    doubt: tuple[ReadingRule, ...]
+    doubt_of_figures: tuple[ReadingRule, ...]
+    doubt_behind: tuple[ReadingRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +128,7 @@ def read_reading_rules(folder: Path) -> ReadingRules:
     that do not compile; the message names the rule.
     """
     rules = ReadingRules(
-        AboutRules(**_read_file(folder / "about.toml", _ABOUT)),
-        NarrativeRules(**_read_file(folder / "narrative.toml", _NARRATIVE)),
+        _read_about(folder / "about.toml"), _read_narrative(folder / "narrative.toml")
     )
     ids = [rule.id for rule in rules.all()]
     if len(set(ids)) < len(ids):
@@ -104,31 +136,70 @@ def read_reading_rules(folder: Path) -> ReadingRules:
     return rules
 
 
-def _read_file(path: Path, kinds: Mapping[str, set[str]]) -> dict[str, tuple[ReadingRule, ...]]:
+def _read_about(path: Path) -> AboutRules:
+    return AboutRules(**_read_rules(path, _ABOUT, _read_tables(path), _SHORTHANDS))
+
+
+def _read_narrative(path: Path) -> NarrativeRules:
+    """Read the currencies and words, which are shorthands of the patterns, then the rules."""
+    tables = _read_tables(path)
     try:
-        tables: dict[str, list[dict[str, Any]]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        currencies = Currencies(
+            Currency(item["code"], tuple(item["marks"]), tuple(item.get("names", ())))
+            for item in tables.pop("currency", [])
+        )
+    except KeyError as error:
+        raise BadInput(f"{path}: a currency has no {error}") from error
+    shorthands = {**_SHORTHANDS, "{money}": currencies.pattern}
+    for word, pattern in tables.pop("words", {}).items():
+        shorthands[f"{{{word}}}"] = _expand(pattern, shorthands)
+    return NarrativeRules(currencies, **_read_rules(path, _NARRATIVE, tables, shorthands))
+
+
+def _read_tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, OSError) as error:
         raise BadInput(f"{path}: {error}") from error
+
+
+def _read_rules(
+    path: Path,
+    kinds: Mapping[str, set[str]],
+    tables: Mapping[str, list[dict[str, Any]]],
+    shorthands: Mapping[str, str],
+) -> dict[str, tuple[ReadingRule, ...]]:
     unknown = set(tables) - set(kinds)
     if unknown:
         raise BadInput(f"{path}: unknown kinds of rules: {', '.join(sorted(unknown))}")
     return {
-        kind: tuple(_read_rule(path, keys, table) for table in tables.get(kind, []))
+        kind: tuple(_read_rule(path, keys, table, shorthands) for table in tables.get(kind, []))
         for kind, keys in kinds.items()
     }
 
 
-def _read_rule(path: Path, keys: set[str], table: Mapping[str, Any]) -> ReadingRule:
+def _read_rule(
+    path: Path, keys: set[str], table: Mapping[str, Any], shorthands: Mapping[str, str]
+) -> ReadingRule:
     name = table.get("id", "?")
     wrong = set(table) - _ALWAYS - keys
     if wrong or not set(table) >= _ALWAYS:
         raise BadInput(f"{path}: rule {name}: keys missing or unknown: {sorted(wrong)}")
-    printed = table["pattern"]
-    for short, long in _SHORTHANDS.items():
-        printed = printed.replace(short, long)
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+        if key in keys
+    }
     try:
-        pattern = re.compile(printed, re.DOTALL)
+        if "beside" in given:
+            given["beside"] = re.compile(_expand(table["beside"], shorthands), re.DOTALL)
+        pattern = re.compile(_expand(table["pattern"], shorthands), re.DOTALL)
     except re.error as error:
         raise BadInput(f"{path}: rule {name}: {error}") from error
-    given = {key: table[key] for key in keys if key in table}
     return ReadingRule(name, pattern, table["pattern"], table["note"], **given)
+
+
+def _expand(pattern: str, shorthands: Mapping[str, str]) -> str:
+    for short, long in shorthands.items():
+        pattern = pattern.replace(short, long)
+    return pattern
