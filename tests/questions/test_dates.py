@@ -1,4 +1,4 @@
-"""Dates of every precision, in a small invented graph: what is known is told, nothing is assumed."""
+"""Dates of every precision, in a small invented graph: what is not known is not assumed."""
 
 from __future__ import annotations
 
@@ -35,8 +35,9 @@ def activity(
     """Return an activity in Turtle."""
     named = ", ".join(f"<member/{member}>" for member in members.split())
     last = f'tg:endDate "{end}"^^xsd:{TYPES[len(end)]} ;' if end else ""
-    return f"""<activity/{key}> a tg:Activity ; dcterms:title "{key}"@en ; tg:reportedIn <report/1> ;
-      tg:reportedBy <organisation/{by}> ; tg:startYear {start[:4]} ; {last}
+    return f"""<activity/{key}> a tg:Activity ; dcterms:title "{key}"@en ;
+      tg:reportedIn <report/1> ; tg:reportedBy <organisation/{by}> ;
+      tg:startYear {start[:4]} ; {last}
       tg:startDate "{start}"^^xsd:{TYPES[len(start)]} ; tg:beneficiary {named} ."""
 
 
