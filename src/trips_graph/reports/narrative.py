@@ -21,6 +21,7 @@ from trips_graph.reports.rules import NarrativeRules, ReadingRule
 from trips_graph.reports.subjects import subjects_of
 
 _THE = re.compile(r"\A[Tt]he\s+")
+_NAMED = re.compile(r"(?:the\s+)?[A-Z]")
 
 
 def read_narrative(
@@ -81,19 +82,24 @@ def _read_partners(sentence: Sentence, key: str | None, reading: _Reading) -> No
     for rule in reading.rules.partner:
         for match in sentence.find(rule.pattern):
             names = _cut(match, sentence)
-            evidence = quote(sentence.paragraph, match)
-            if names is None:
-                message = f"{evidence.quote!r}: where the names end is not clear; not published"
-                reading.remark(evidence, "fact-in-doubt", message)
-                continue
             doubtful = doubt(match, sentence, reading.rules)
-            if doubtful is not None:
+            if names is None:
+                _remark_open_list(match, sentence, reading)
+            elif doubtful is not None:
                 reading.refuse(sentence, match, doubtful)
-                continue
-            end = match.start("names") + names.end
-            evidence = passage(sentence.paragraph, match.start(), end)
-            for name in names.names:
-                _add_partner(Mention(name, rule.id, evidence), key, reading)
+            else:
+                end = match.start("names") + names.end
+                evidence = passage(sentence.paragraph, match.start(), end)
+                for name in names.names:
+                    _add_partner(Mention(name, rule.id, evidence), key, reading)
+
+
+def _remark_open_list(match: re.Match[str], sentence: Sentence, reading: _Reading) -> None:
+    """Note that it is not clear where a list ends; "together with great care" names nobody."""
+    if _NAMED.match(match["names"]):
+        words = f"{match.group()}{match['names'][:60]}"
+        message = f"{words!r}: where the names end is not clear; not published"
+        reading.remark(quote(sentence.paragraph, match), "fact-in-doubt", message)
 
 
 def _cut(match: re.Match[str], sentence: Sentence) -> NameList | None:
