@@ -26,6 +26,7 @@ from trips_graph.entities.match import Register, open_register
 from trips_graph.entities.reconcile import reconcile
 from trips_graph.model.entity import EntityKind, ReconciledReport, Resolved
 from trips_graph.model.finding import CODES
+from trips_graph.model.passage import Period
 from trips_graph.model.report import Row, SourceDocument
 from trips_graph.reports.archive import open_sources
 from trips_graph.reports.manifest import Manifest
@@ -183,8 +184,7 @@ def _circulated(reading: Reading) -> str | None:
 
 
 def _period(reading: Reading) -> list[str | None] | None:
-    period = reading.reconciled.report.period
-    return [period.start, period.end] if period else None
+    return _ends(reading.reconciled.report.period)
 
 
 def _sections(reading: Reading) -> list[list[str | None]]:
@@ -198,6 +198,25 @@ def _paragraphs(reading: Reading) -> list[list[str | int | None]]:
     held = ((part.number or None, item) for part in report.sections for item in part.paragraphs)
     placed = {item.start: (number, item) for number, item in (*loose, *held)}
     return [[number, item.number] for _, (number, item) in sorted(placed.items())]
+
+
+def _events(reading: Reading) -> list[list[str | None]]:
+    events = reading.reconciled.report.narrative.events
+    return [[item.key, *(_ends(item.period) or (None, None))] for item in events]
+
+
+def _figures(reading: Reading) -> list[list[object]]:
+    return [
+        [
+            item.kind, item.value, item.unit, item.qualifier, _ends(item.period), item.about,
+            item.cumulative,
+        ]
+        for item in reading.reconciled.report.narrative.figures
+    ]  # fmt: skip
+
+
+def _ends(period: Period | None) -> list[str | None] | None:
+    return [period.start, period.end] if period else None
 
 
 def _status(row: Row, names: Resolved) -> str:
@@ -225,6 +244,8 @@ READERS: dict[str, Callable[[Reading], object]] = {
     "sections": _sections,
     "paragraphs": _paragraphs,
     "updates": _updates,
+    "events": _events,
+    "figures": _figures,
 }
 ROW_READERS: dict[str, Callable[[Row, Resolved], object]] = {
     "number": lambda row, names: row.number,

@@ -8,7 +8,7 @@ import typer
 SourceArgument = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Report pages (.txt) or folders of them; default: the shipped data.",
+        help="Reports (text, HTML, .docx) or folders of them; default: the shipped data.",
         metavar="[SOURCE]...",
     ),
 ]

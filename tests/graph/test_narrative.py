@@ -37,7 +37,7 @@ def test_members_of_another_body_are_not_the_submitter_s() -> None:
 
 def test_a_fiscal_year_keeps_its_words() -> None:
     quads = quads_of("For FY2021 the contribution to the fund amounts to CHF 4.5 million.")
-    assert objects(quads, tg.statedPeriod) == ["FY2021"]
+    assert objects(quads, tg.statedPeriod) == ["For FY2021"]
     starts = [quad.object for quad in quads if quad.predicate == tg.periodStart]
     assert starts == [Literal("2021", datatype=xsd.gYear)]
     assert objects(quads, tg.figureKind) == ["figure-kind-contribution"]

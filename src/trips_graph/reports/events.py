@@ -11,7 +11,7 @@ from trips_graph.model.passage import Period
 from trips_graph.reports.doubts import doubt
 from trips_graph.reports.fields import print_ordinal, read_ordinal, read_roman
 from trips_graph.reports.periods import Span, When, read_period, read_whens
-from trips_graph.reports.prose import Sentence, passage, quote
+from trips_graph.reports.prose import Sentence
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
 
 _NEAR = 2  # sentences between an event and the date of its ordinal
@@ -139,7 +139,7 @@ def _add(found: _Found, sentences: Sequence[Sentence], events: Events) -> None:
     events.names[key] = names
     tools: tuple[Mention, ...] = ()
     if "tool" in groups:
-        evidence = quote(sentence.paragraph, found.match, "tool")
+        evidence = sentence.quote(found.match, "tool")
         tools = (Mention(groups["tool"], found.rule.id, evidence),)
     events.by_key[key] = Event(
         key=key,
@@ -151,7 +151,7 @@ def _add(found: _Found, sentences: Sequence[Sentence], events: Events) -> None:
         partners=(),
         tools=tools,
         rule=found.rule.id,
-        evidence=passage(sentence.paragraph, found.start, found.match.end()),
+        evidence=sentence.passage(found.start, found.match.end()),
     )
 
 
@@ -161,7 +161,7 @@ def _complete(
     """Add to an event told before the period that only this passage states."""
     event = events.by_key[key]
     if event.period is None and period is not None:
-        date = found.when.evidence if found.when else quote(sentence.paragraph, found.match)
+        date = found.when.evidence if found.when else sentence.quote(found.match)
         events.by_key[key] = replace(event, period=period, period_evidence=date)
 
 
@@ -197,7 +197,7 @@ def _join_dates(sentences: Sequence[Sentence], rules: NarrativeRules, events: Ev
                 key = keys.pop() if len(keys) == 1 else None
                 event = events.by_key[key] if key else None
                 if event and event.period is None and period and not doubt(match, sentence, rules):
-                    date = quote(sentence.paragraph, match)
+                    date = sentence.quote(match)
                     joined = replace(event, period=period, period_evidence=date)
                     events.by_key[event.key] = joined
                     events.spans[place].append(match.span())

@@ -12,7 +12,7 @@ from trips_graph.reports.doubts import doubt_of_figure, touches
 from trips_graph.reports.fields import CARDINAL, read_number
 from trips_graph.reports.names import count_names
 from trips_graph.reports.periods import Span, When, Whens, months, read_whens
-from trips_graph.reports.prose import Sentence, quote
+from trips_graph.reports.prose import Sentence
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
 from trips_graph.reports.spans import YEAR
 
@@ -59,7 +59,7 @@ def read_figures(
 
     `subject` is the event that the sentence speaks of, `spans` the passages that tell of events.
     """
-    if not _NUMBER.search(sentence.paragraph.text, sentence.start, sentence.end):
+    if not _NUMBER.search(sentence.smooth.text, sentence.start, sentence.end):
         return
     found = list(_find(sentence, rules))
     whens = read_whens(sentence, rules, spans) if found else Whens()
@@ -153,7 +153,7 @@ def _figure(
         about=subject.key if subject else None,
         body=match.groupdict().get("body"),
         rule=rule.id,
-        evidence=quote(setting.sentence.paragraph, match),
+        evidence=setting.sentence.quote(match),
     )
 
 

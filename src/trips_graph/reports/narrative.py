@@ -16,11 +16,12 @@ from trips_graph.reports.doubts import doubt
 from trips_graph.reports.events import read_events
 from trips_graph.reports.figures import Refused, read_figures
 from trips_graph.reports.names import NameList, cut_closed_names, cut_names
-from trips_graph.reports.prose import LONGEST, Sentence, passage, quote, sentences
+from trips_graph.reports.prose import LONGEST, Sentence, sentences
 from trips_graph.reports.rules import NarrativeRules, ReadingRule
 from trips_graph.reports.subjects import subjects_of
 
 _THE = re.compile(r"\A[Tt]he\s+")
+_NAMED = re.compile(r"(?:the\s+)?[A-Z]")
 
 
 def read_narrative(
@@ -66,13 +67,13 @@ class _Reading:
 
     def pass_over(self, sentence: Sentence) -> None:
         """Note that a sentence is too long to be one."""
-        evidence = passage(sentence.paragraph, sentence.start, sentence.end)
+        evidence = sentence.passage(sentence.start, sentence.end)
         message = f"{evidence.quote[:80]!r} goes on for more than {LONGEST} characters; not read"
         self.remark(evidence, "sentence-too-long", message)
 
     def refuse(self, sentence: Sentence, match: re.Match[str], rule: ReadingRule) -> None:
         """Note that a fact is in doubt."""
-        evidence = quote(sentence.paragraph, match)
+        evidence = sentence.quote(match)
         message = f"{evidence.quote!r}: {rule.note.lower()}; not published"
         self.remark(evidence, "fact-in-doubt", message)
 
@@ -81,19 +82,24 @@ def _read_partners(sentence: Sentence, key: str | None, reading: _Reading) -> No
     for rule in reading.rules.partner:
         for match in sentence.find(rule.pattern):
             names = _cut(match, sentence)
-            evidence = quote(sentence.paragraph, match)
-            if names is None:
-                message = f"{evidence.quote!r}: where the names end is not clear; not published"
-                reading.remark(evidence, "fact-in-doubt", message)
-                continue
             doubtful = doubt(match, sentence, reading.rules)
-            if doubtful is not None:
+            if names is None:
+                _remark_open_list(match, sentence, reading)
+            elif doubtful is not None:
                 reading.refuse(sentence, match, doubtful)
-                continue
-            end = match.start("names") + names.end
-            evidence = passage(sentence.paragraph, match.start(), end)
-            for name in names.names:
-                _add_partner(Mention(name, rule.id, evidence), key, reading)
+            else:
+                end = match.start("names") + names.end
+                evidence = sentence.passage(match.start(), end)
+                for name in names.names:
+                    _add_partner(Mention(name, rule.id, evidence), key, reading)
+
+
+def _remark_open_list(match: re.Match[str], sentence: Sentence, reading: _Reading) -> None:
+    """Note that it is not clear where a list ends; "together with great care" names nobody."""
+    if _NAMED.match(match["names"]):
+        words = f"{match.group()}{match['names'][:60]}"
+        message = f"{words!r}: where the names end is not clear; not published"
+        reading.remark(sentence.quote(match), "fact-in-doubt", message)
 
 
 def _cut(match: re.Match[str], sentence: Sentence) -> NameList | None:
@@ -130,7 +136,7 @@ def _tools(sentence: Sentence, rules: NarrativeRules) -> Iterator[Mention]:
         for match in sentence.find(rule.pattern):
             if doubt(match, sentence, rules) is None:
                 group = "names" if match["names"] else "bare"
-                evidence = quote(sentence.paragraph, match)
+                evidence = sentence.quote(match)
                 for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", match[group]):
                     yield Mention(_THE.sub("", " ".join(name.split())), rule.id, evidence)
 
@@ -141,7 +147,7 @@ def _read_figures(
     subject = reading.events[key] if key else None
     for read in read_figures(sentence, subject, spans, reading.rules):
         if isinstance(read, Refused):
-            reading.remark(quote(sentence.paragraph, read.match), read.code, read.message)
+            reading.remark(sentence.quote(read.match), read.code, read.message)
         else:
             _add_figure(read, reading)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trips_graph.model.passage import Evidence, Period
 from trips_graph.reports.doubts import touches
-from trips_graph.reports.prose import Sentence, quote
+from trips_graph.reports.prose import Sentence
 from trips_graph.reports.rules import NarrativeRules
 from trips_graph.reports.spans import YEAR, read_when
 
@@ -59,7 +59,7 @@ def _when(match: re.Match[str], sentence: Sentence, rules: NarrativeRules) -> Wh
     if period is None or touches(match.span(), sentence, rules.not_when):
         return None
     words = " ".join(match.group().split()).strip("(), ")
-    return When(period, words, match.span(), quote(sentence.paragraph, match))
+    return When(period, words, match.span(), sentence.quote(match))
 
 
 def read_period(match: re.Match[str]) -> Period | None:

@@ -1,7 +1,7 @@
 """What every reader of prose needs: matches of rules, passages, sentences, spans of dates."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +19,9 @@ LONGEST = 3000
 # A footnote mark may stand behind the full stop: "Zambia.1 The".
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?:(?<=[a-z)][.])[0-9]{1,2})?\s+(?=[A-Z0-9\"“(•])")
 # The items of a list are sentences of their own.
-_ITEM = re.compile(r"\s+(?=•)|\n\s*(?=(?:[-–*]|\(?[a-z]\)|[a-z]\.|\(?[ivx]+\))\s)")
+_ITEM = re.compile(
+    r"\s+(?=•)|(?<=[.;:,])\s*\n\s*(?=[-–*]\s)|\n\s*(?=(?:\(?[a-z]\)|[a-z]\.|\(?[ivx]+\))\s)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Arts?|Nos?|St|Mr|Mrs|Ms|Dr|Prof|Sr|Jr|Ltd|Inc|Co|Corp|e\.g|i\.e|cf|vs|approx|ca|etc"
     r"|paras?|pp?|vol|Vol|ch|Ch|sec|Sec|fig|Fig|Add|Rev|Corr|Doc|Sept|Oct|Nov|Dec|Jan|Feb|Aug|Gen"
@@ -28,18 +30,40 @@ _ABBREVIATED = re.compile(
 )
 
 
+# Blanks of every kind, and hyphens that do not break.
+_UNEVEN = re.compile(r"\s+|[\u2010\u2011]")
+
+
+@dataclass(frozen=True, slots=True)
+class Smooth:
+    """A text with one blank between words and plain hyphens; `places` counts in the source."""
+
+    text: str
+    places: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a paragraph: where it starts and ends in the paragraph's text."""
+    """A sentence of a paragraph: where it starts and ends in the paragraph's smooth text."""
 
     paragraph: Paragraph
+    smooth: Smooth
     start: int
     end: int
 
     @property
     def text(self) -> str:
         """The words of the sentence."""
-        return self.paragraph.text[self.start : self.end]
+        return self.smooth.text[self.start : self.end]
+
+    def quote(self, match: re.Match[str], group: str | int = 0) -> Evidence:
+        """Return the passage of a match as evidence, as the source prints it."""
+        return self.passage(*match.span(group))
+
+    def passage(self, start: int, end: int) -> Evidence:
+        """Return a passage of the smooth text as evidence, as the source prints it."""
+        places = self.smooth.places
+        return passage(self.paragraph, places[start], places[end - 1] + 1)
 
     @property
     def is_too_long(self) -> bool:
@@ -51,8 +75,8 @@ class Sentence:
         return rule.beside is None or next(self.find(rule.beside), None) is not None
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern in the sentence; they count in the paragraph's text."""
-        return pattern.finditer(self.paragraph.text, self.start, self.end)
+        """Yield the matches of a pattern in the sentence; they count in the smooth text."""
+        return pattern.finditer(self.smooth.text, self.start, self.end)
 
 
 def find_matches(
@@ -106,8 +130,25 @@ def sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
 
     A full stop behind an abbreviation ("Art. 67"), an initial or a paragraph's number ends none.
     """
-    bounds = (0, *_ends(paragraph.text), len(paragraph.text))
-    return tuple(Sentence(paragraph, start, end) for start, end in pairwise(bounds) if start < end)
+    smooth = _smooth(paragraph.text)
+    ends = (bisect_left(smooth.places, end) for end in _ends(paragraph.text))
+    bounds = (0, *ends, len(smooth.text))
+    return tuple(
+        Sentence(paragraph, smooth, start, end) for start, end in pairwise(bounds) if start < end
+    )
+
+
+def _smooth(text: str) -> Smooth:
+    parts: list[str] = []
+    places: list[int] = []
+    position = 0
+    for uneven in _UNEVEN.finditer(text):
+        parts += (text[position : uneven.start()], " " if uneven.group().isspace() else "-")
+        places += range(position, uneven.start() + 1)
+        position = uneven.end()
+    parts.append(text[position:])
+    places += range(position, len(text))
+    return Smooth("".join(parts), tuple(places))
 
 
 @lru_cache(maxsize=8)

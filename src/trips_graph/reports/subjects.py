@@ -61,7 +61,7 @@ def _taken_up(
         return set()
     kind = events.by_key[before].activity_type
     again = any(
-        rule.pattern.match(sentence.paragraph.text, sentence.start, sentence.end)
+        rule.pattern.match(sentence.smooth.text, sentence.start, sentence.end)
         for rule in rules.again
         if rule.activity_type == kind
     )

@@ -67,6 +67,35 @@ def test_every_kind_of_fact_is_in_the_corpus() -> None:
     assert kinds == set(score(FACTS).expected)
 
 
+@pytest.mark.parametrize("between", [" ", " 3. ", "\n              12. "])
+def test_a_report_in_one_paragraph_reads_to_the_same_facts(between: str) -> None:
+    together = between.join(case.text for case in (*FACTS, *NONE))
+    assert set(facts(read(together))) == {fact for case in FACTS for fact in case.facts}
+
+
+UNEVEN = {
+    "double blanks": (" ", "  "),
+    "blanks that do not break": (" ", "\u00a0"),
+    "lines": (" ", "\n"),
+    "hyphens that do not break": ("-", "\u2011"),
+    "curly apostrophes": ("'", "\u2019"),
+}
+
+
+@pytest.mark.parametrize("name", UNEVEN)
+def test_blanks_and_hyphens_make_no_difference(name: str) -> None:
+    printed, other = UNEVEN[name]
+    for case in (*FACTS, *NONE):
+        assert Counter(facts(read(case.text.replace(printed, other)))) == Counter(case.facts)
+
+
+def test_evidence_is_quoted_as_the_source_prints_it() -> None:
+    text = "In\u00a02019, the Institute trained\n   240   patent examiners."
+    (figure,) = read(text).figures
+    assert figure.evidence.quote == text[figure.evidence.start : figure.evidence.end]
+    assert figure.evidence.quote == "trained\n   240   patent examiners"
+
+
 def test_precision_and_recall_of_what_was_held_out(scores: dict[str, Score]) -> None:
     """The bounds are wide: no rule is tuned to these sentences."""
     found = scores["held out"] = score(HELD_OUT)
