@@ -62,14 +62,19 @@ def test_an_answer_is_quick_and_the_same_again(every_layout: Store, number: int)
     assert ask_text(every_layout, number) == first
 
 
+def ldc_by_name(store: Store, year: str) -> dict[str, str]:
+    """Return for each Member that no report of a year names whether it was an LDC."""
+    return {row[0]: row[1] for row in ask(store, 2, "name", "ldc", year=year)}
+
+
 def test_members_that_no_report_of_a_year_names(invented: Store) -> None:
     """Reports of 2018 name Cambodia and Ghana; groups are not expanded."""
-    found = dict(ask(invented, 2, "name", "ldc", year="2018"))
+    found = ldc_by_name(invented, "2018")
     assert len(found) == 164 - 2  # two of the 166 Members joined in 2024
     assert not {"Cambodia", "Ghana", "Comoros", "Timor-Leste"} & set(found)
     assert found["Vanuatu"] == "true" and found["Samoa"] == "false"
     assert found["Lesotho"] == "true" and found["Kenya"] == "false"
-    later = dict(ask(invented, 2, "name", "ldc", year="2019"))
+    later = ldc_by_name(invented, "2019")
     assert not {"Cambodia", "Samoa", "Vanuatu"} & set(later)
     assert later["Ghana"] == "false" and later["Lesotho"] == "true"
     assert len(ask(invented, 2, "name", year="2025")) == 166
@@ -77,8 +82,8 @@ def test_members_that_no_report_of_a_year_names(invented: Store) -> None:
 
 def test_graduation_during_a_year_counts_from_the_next(invented: Store) -> None:
     """Vanuatu was an LDC until 4 December 2020."""
-    assert dict(ask(invented, 2, "name", "ldc", year="2020"))["Vanuatu"] == "true"
-    assert dict(ask(invented, 2, "name", "ldc", year="2021"))["Vanuatu"] == "false"
+    assert ldc_by_name(invented, "2020")["Vanuatu"] == "true"
+    assert ldc_by_name(invented, "2021")["Vanuatu"] == "false"
 
 
 def test_most_and_least_named_members(invented: Store) -> None:
