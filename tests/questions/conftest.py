@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The store of a release of seven invented reports, built as any other."""
+    """The store of a release of eight invented reports, built as any other."""
     order = pipeline.Order((HERE / "pages",), tmp_path_factory.mktemp("questions"))
     settings = Settings(decisions=HERE / "decisions.csv")
     release = pipeline.build(order, settings, lambda stage, done, total: None)
