@@ -161,7 +161,9 @@ def build(
 
 @app.command()
 def parse(
-    source: Annotated[Path, typer.Argument(help="A report: text, HTML or Word (.docx).", metavar="SOURCE")],
+    source: Annotated[
+        Path, typer.Argument(help="A report: text, HTML or Word (.docx).", metavar="SOURCE")
+    ],
 ) -> None:
     """Print the report in SOURCE as JSON."""
     from trips_graph import pipeline
