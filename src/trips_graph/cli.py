@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from trips_graph import __version__
+from trips_graph.asking import questions
 from trips_graph.errors import (
     BadInput,
     EnvironmentUnfit,
@@ -211,6 +212,9 @@ def query(
     store = open_store(read_release(release))
     sys.stdout.buffer.write(answer(store, _query_text(query), wanted).body)
     sys.stdout.buffer.flush()
+
+
+app.command()(questions)
 
 
 @app.command()

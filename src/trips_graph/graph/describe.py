@@ -6,6 +6,7 @@ blank nodes, sorted lines.
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -38,7 +39,9 @@ def describe(reconciled: ReconciledReport, iris: Iris) -> ReportGraph:
     report = context.report
     graph = named_graph(iris.graph(f"report-{report.number}"), _statements(context))
     _LOG.info("described report=%s quads=%d", report.number, len(graph.nquads))
-    return ReportGraph(report.number, graph, (*report.findings, *reconciled.findings))
+    found = (*report.findings, *reconciled.findings)
+    findings = tuple(replace(finding, report=report.number) for finding in found)
+    return ReportGraph(report.number, graph, findings)
 
 
 def _statements(context: Context) -> Iterator[Statement]:

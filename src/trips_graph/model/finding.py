@@ -13,13 +13,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to know about one document; `line` is 1-based, None where no line applies."""
+    """One thing to know about one document; `line` is 1-based, None where no line applies.
+
+    `report` is the number of the report that was read from the document, "" until that is known.
+    """
 
     document: str
     line: int | None
     code: str
     severity: Severity
     message: str
+    report: str = ""
 
 
 CODES: dict[str, str] = {

@@ -13,7 +13,7 @@ from trips_graph import __version__
 from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
-from trips_graph.web import downloads, lists, pages, resources, sparql, vocabulary
+from trips_graph.web import downloads, lists, pages, quality, resources, sparql, vocabulary
 from trips_graph.web.answers import open_store
 from trips_graph.web.middleware import GZipExceptData, SafetyHeaders
 from trips_graph.web.problems import add_handlers
@@ -40,7 +40,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = _make_site(release, settings)
-    for module in (pages, sparql, resources, vocabulary, downloads, lists):
+    for module in (pages, quality, sparql, resources, vocabulary, downloads, lists):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)

@@ -1,18 +1,15 @@
-"""Pages of the release as a whole: home, the published questions, quality."""
+"""Pages of the release as a whole: home, and the published questions with their answers."""
 
-import json
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from trips_graph.model.release import FINDINGS, SHACL_JSON
-from trips_graph.web.answers import AsRows, Question
+from trips_graph.web.answers import AsRows, Question, Rows
 from trips_graph.web.lists import LISTINGS
-from trips_graph.web.questions import read_questions
-from trips_graph.web.site import Site, SiteOf
+from trips_graph.web.questions import CAUTIONS, find_question, read_questions
+from trips_graph.web.site import SiteOf
 
 router = APIRouter(tags=["Pages"])
 
@@ -27,34 +24,28 @@ def get_home(request: Request, site: SiteOf) -> Response:
     return site.page(
         "home.html", request, title="Reports under TRIPS Article 67",
         reports=site.ask("reports", limit=_NEWEST).records(), listings=LISTINGS,
-        questions=read_questions().values(), columns=LISTINGS["reports"].columns,
+        questions=read_questions().values(), cautions=CAUTIONS,
+        columns=LISTINGS["reports"].columns,
     )  # fmt: skip
 
 
 @router.get("/question/{name}", summary="A published question and its answer")
 @router.head("/question/{name}", include_in_schema=False)
 def get_question(name: str, request: Request, site: SiteOf) -> Response:
-    """Return the answer to a published question as a page."""
-    question = read_questions().get(name)
+    """Return the answer to a published question as a page; its parameters are fields of the query.
+
+    A short name (`q01`), or one that a question had before, sends on to its name.
+    """
+    question = find_question(name)
     if question is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, "No question of that name is published here.")
-    rows = site.own.ask(Question(question.query, (AsRows(_ROWS_SHOWN),)))
-    return site.page("question.html", request, question=question, rows=rows, title=question.title)
-
-
-@router.get(
-    "/quality", summary="What was found wrong, doubtful or missing", include_in_schema=False
-)
-@router.head("/quality", include_in_schema=False)
-def get_quality(request: Request, site: SiteOf) -> Response:
-    """Return the findings and the results of the shapes."""
-    return site.page(
-        "quality.html", request, title="Quality", findings=_read_list(site, FINDINGS),
-        results=_read_list(site, SHACL_JSON), shown=_ROWS_SHOWN,
-    )  # fmt: skip
-
-
-def _read_list(site: Site, name: str) -> list[dict[str, Any]]:
-    path = site.release.folder / name
-    found = json.loads(path.read_text("utf-8")) if path.is_file() else []
-    return found if isinstance(found, list) else []
+    if question.name != name:
+        address = request.url.replace(path=f"/question/{question.name}", scheme="", netloc="")
+        return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
+    asked = question.ask(request.query_params)
+    rows = (
+        Rows((), ())
+        if asked.cannot
+        else site.own.ask(Question(asked.query, (AsRows(_ROWS_SHOWN),)))
+    )
+    return site.page("question.html", request, question=asked, rows=rows, title=asked.title)

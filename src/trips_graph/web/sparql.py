@@ -172,7 +172,7 @@ async def _respond(request: Request, site: Site, fields: Fields, query: str | No
 
 
 def _page(site: Site, request: Request, query: str, rows: Rows | None) -> Response:
-    questions = tuple(read_questions().values())
+    questions = tuple(item for item in read_questions().values() if item.query)
     return site.page(
         "sparql.html",
         request,
