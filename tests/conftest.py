@@ -13,7 +13,7 @@ from trips_graph import pipeline
 from trips_graph.iris import Iris
 from trips_graph.model.release import Release
 from trips_graph.reports.manifest import Manifest, read_manifest
-from trips_graph.reports.rules import ReadingRules, read_reading_rules
+from trips_graph.reports.prose.rules import ReadingRules, read_reading_rules
 from trips_graph.settings import Settings
 
 ROOT = Path(__file__).parents[1]

@@ -31,7 +31,7 @@ from trips_graph.model.report import Row, SourceDocument
 from trips_graph.reports.archive import open_sources
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse
-from trips_graph.reports.rules import ReadingRules
+from trips_graph.reports.prose.rules import ReadingRules
 
 FOLDER = Path(__file__).parent / "fixtures"
 PAGES = FOLDER / "pages"

@@ -38,7 +38,7 @@ def test_every_finding_code_is_documented_and_every_code_used_is_known() -> None
     source = "".join(
         path.read_text(encoding="utf-8")
         for room in ("reports", "entities")
-        for path in (ROOT / "src" / "trips_graph" / room).glob("*.py")
+        for path in (ROOT / "src" / "trips_graph" / room).rglob("*.py")
     )
     for code in CODES:
         assert f'"{code}"' in source, f"{code} is documented but no stage reports it"

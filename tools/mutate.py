@@ -24,7 +24,7 @@ from trips_graph.iris import Iris
 from trips_graph.reports.archive import open_source
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse
-from trips_graph.reports.rules import read_reading_rules
+from trips_graph.reports.prose.rules import read_reading_rules
 from trips_graph.settings import resources
 
 ROOT = Path(__file__).parents[1]

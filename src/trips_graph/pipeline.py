@@ -34,7 +34,7 @@ from trips_graph.releases.publish import Plan, check_id, content_id, publish
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest, read_manifest
 from trips_graph.reports.parse import parse
-from trips_graph.reports.rules import ReadingRules, read_reading_rules
+from trips_graph.reports.prose.rules import ReadingRules, read_reading_rules
 from trips_graph.settings import Settings, is_packed, resources
 
 Progress = Callable[[str, int, int], None]

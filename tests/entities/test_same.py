@@ -16,7 +16,7 @@ from trips_graph.model.entity import Sketch
 from trips_graph.reports.archive import open_sources
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse
-from trips_graph.reports.rules import ReadingRules
+from trips_graph.reports.prose.rules import ReadingRules
 
 DATA = Path(__file__).parents[2] / "data"
 AUTHORITIES = read_authorities(DATA / "authorities")

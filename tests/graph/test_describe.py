@@ -19,7 +19,7 @@ from trips_graph.model.release import Release
 from trips_graph.reports.archive import open_source
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse as parse_report
-from trips_graph.reports.rules import ReadingRules
+from trips_graph.reports.prose.rules import ReadingRules
 from trips_graph.terms import dcterms, oa, rdf, tg
 
 REGISTER = open_register(AUTHORITIES, read_classification(DATA / "rules" / "classification.csv"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trips_graph.model.report import Filing, Rendition, Report, ReportNumber, SourceDocument
 from trips_graph.reports.parse import parse
-from trips_graph.reports.rules import read_reading_rules
+from trips_graph.reports.prose.rules import read_reading_rules
 
 RULES = read_reading_rules(Path(__file__).parents[2] / "data" / "rules")
 TITLE = "Technical Cooperation Activities under TRIPS Art. 67. - View details of the document"

@@ -16,7 +16,7 @@ from trips_graph.model.report import Report, SubmitterSource, TableState
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest
 from trips_graph.reports.parse import parse
-from trips_graph.reports.rules import ReadingRules
+from trips_graph.reports.prose.rules import ReadingRules
 
 SHIPPED = Path(__file__).parents[2] / "data" / "sources" / "1000364.txt"
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
+QUOTE = 280
+"""The longest quote, in characters; a longer passage is quoted from its beginning."""
 PartialDate = NewType("PartialDate", str)
 """An ISO 8601 date in the precision that was stated: YYYY, YYYY-MM or YYYY-MM-DD."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from trips_graph.errors import BadInput, UnreadableSource, UnreadableSources
 from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.report import Filing, PageType, Rendition, ReportNumber, SourceDocument
-from trips_graph.reports.decoding import Content, read_content
+from trips_graph.reports.content.decoding import Content, read_content
 from trips_graph.reports.manifest import Manifest, ManifestLine, read_manifest
 
 _NUMBERED_NAME = re.compile(r"(?P<number>[1-9][0-9]{3,6})(?:-[a-z]{2})?")

@@ -1,9 +1,8 @@
 """Room one of the corridor: reads a page, strictly, into a `Report`.
 
-Every line is read, ignored by name, or a finding. What a line is, `layout.py` tells; the narrative
-is read in `sections.py`, the table in `rows.py`, what the report says of itself in `about.py` and
-`reporting_period.py`, the facts in its prose in `narrative.py`. Source of the layout: the pages of
-the e-TRIPS Gateway (https://e-trips.wto.org/).
+Every line is read, ignored by name, or a finding. `archive.py` and `content/` made the text;
+`page/` tells what each line is and reads sections and rows; `prose/` reads what the report says of
+itself and what was done. Source of the layout: the pages of the e-TRIPS Gateway (https://e-trips.wto.org/).
 """
 
 import logging
@@ -14,21 +13,21 @@ from dataclasses import dataclass, replace
 from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.passage import Period, StatedDay
 from trips_graph.model.report import PageType, Paragraph, Report, SourceDocument, TableState
-from trips_graph.reports import layout
-from trips_graph.reports.about import (
+from trips_graph.reports.page import layout
+from trips_graph.reports.page.layout import find_header
+from trips_graph.reports.page.lines import Kind, Line, split_number
+from trips_graph.reports.page.rows import read_rows
+from trips_graph.reports.page.sections import read_sections
+from trips_graph.reports.prose.about import (
     read_communication,
     read_head,
     read_submitters,
     read_updates,
 )
-from trips_graph.reports.layout import find_header
-from trips_graph.reports.lines import Kind, Line, split_number
-from trips_graph.reports.narrative import read_narrative
+from trips_graph.reports.prose.narrative import read_narrative
+from trips_graph.reports.prose.reporting_period import read_period
+from trips_graph.reports.prose.rules import ReadingRules
 from trips_graph.reports.remarks import remark
-from trips_graph.reports.reporting_period import read_period
-from trips_graph.reports.rows import read_rows
-from trips_graph.reports.rules import ReadingRules
-from trips_graph.reports.sections import read_sections
 
 _LOG = logging.getLogger(__name__)
 _ARTICLE = re.compile(r"\bArticle\s+(66[.:]2|67)\b")

@@ -1,0 +1,1 @@
+"""From paragraphs to what they tell: of the report itself, and of what was done."""
