@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from importlib import resources as package_files
 
 import pytest
 from pyoxigraph import Store
 
+from trips_graph.formats import CSV
+from trips_graph.web.answers import answer
 from trips_graph.web.questions import (
     CAUTIONS,
     BadValue,
@@ -70,6 +73,17 @@ def test_a_value_stands_in_one_place(question: PublishedQuestion) -> None:
     for parameter in question.parameters:
         assert question.query.count(f"VALUES ?{parameter.name} ") == 1
         assert parameter.value and parameter.kind in ("text", "year", "day")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_the_file_itself_is_the_query(invented: Store, question: PublishedQuestion) -> None:
+    """What stands in the file is what is answered: `trips-graph query @FILE` needs nothing else."""
+    folder = package_files.files("trips_graph.web") / "queries" / "questions"
+    text = (folder / f"{question.name}.rq").read_text("utf-8")
+    if question.query:
+        found = answer(invented, text, CSV)
+        assert found == answer(invented, question.query, CSV)
+        assert found.body.count(b"\n") > 1
 
 
 def test_another_value_changes_only_its_line() -> None:
