@@ -4,8 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := out/releases
 PORT   ?= 8000
+COUNT  ?= 10000
 
-.PHONY: run build serve test check format lint types imports drift generate clean
+.PHONY: run build serve test check format lint types imports drift mutations generate clean
 
 run: build serve          ## build a release from data/ and serve it on http://127.0.0.1:8000
 
@@ -36,6 +37,9 @@ imports: $(VENV)/ready
 
 drift: $(VENV)/ready      ## generated files are what the ontology generates
 	$(BIN)/python tools/generate.py --check
+
+mutations: $(VENV)/ready  ## read COUNT random mutations of the invented pages: no crash, no hang
+	$(BIN)/python tools/mutate.py --count $(COUNT)
 
 generate: $(VENV)/ready   ## write the generated files again
 	$(BIN)/python tools/generate.py

@@ -179,6 +179,27 @@ def test_any_table_that_is_printed_reads_back(rows: list[tuple[str, date, list[s
     assert [(row.title, row.start, list(row.beneficiaries)) for row in found] == rows
 
 
+_CELLS = st.tuples(_TITLES, st.none() | st.dates(date(1995, 1, 1), date(2099, 12, 31)), _NAMES)
+
+
+@given(st.lists(_CELLS, max_size=8))
+def test_any_table_with_tabs_reads_back_whatever_cells_are_blank(
+    rows: list[tuple[str, date | None, list[str]]],
+) -> None:
+    lines = [
+        "\t".join([str(n), title, f"{day:%d/%m/}{day.year:04}" if day else "", "; ".join(names)])
+        for n, (title, day, names) in enumerate(rows, 1)
+    ]
+    found = read(page("\n".join(lines))).rows
+    assert [(row.title, row.start, list(row.beneficiaries)) for row in found] == rows
+
+
+def test_a_misprint_in_quoted_law_stays_as_printed() -> None:
+    law = "'in favour of developed and least-developed country Members'"
+    report = read(page("", f"1  Law\n 1. Article 67 asks for cooperation {law}."))
+    assert law in report.sections[0].paragraphs[0].text
+
+
 _LINES = st.lists(
     st.one_of(
         st.text(max_size=60),
