@@ -115,9 +115,9 @@ def _order(label: Literal) -> tuple[int, str, str]:
 
 
 def _report(site: Site, thing: Thing) -> dict[str, object]:
-    rows: dict[int, dict[str, object]] = {}
+    rows: dict[str, dict[str, object]] = {}
     for row in site.ask("report-rows", thing=thing.iri).records():
-        held = rows.setdefault(_number(row["number"]), {**row, "beneficiaries": []})
+        held = rows.setdefault(_iri(row["entry"]), {**row, "beneficiaries": []})
         if row["beneficiary"] is not None and isinstance(held["beneficiaries"], list):
             held["beneficiaries"].append((row["beneficiary"], row["name"]))
     lists = {
