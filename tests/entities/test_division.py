@@ -66,6 +66,20 @@ def test_a_name_that_is_broken_over_two_lines_is_joined() -> None:
     assert "line-unread" not in told
 
 
+def test_names_on_the_line_behind_a_row_are_its_beneficiaries_with_their_evidence() -> None:
+    reconciled = of("1 A 05/03/2020\n   Ghana; Togo\n2 B 06/03/2020 Mali")
+    assert [ref.key for ref in reconciled.names["1"].beneficiaries] == ["GHA", "TGO"]
+    evidence = reconciled.report.rows[0].evidence
+    assert evidence.quote == "1 A 05/03/2020\n   Ghana; Togo"
+    assert evidence.end - evidence.start == len(evidence.quote)
+
+
+def test_links_behind_the_cells_of_a_row_tell_nothing() -> None:
+    row = of("1\tA\t05/03/2020\tGhana\tView details\n2\tB\t06/03/2020\tMali\tand more")
+    assert [ref.key for ref in row.names["1"].beneficiaries] == ["GHA"]
+    assert row.report.rows[1].undivided is not None
+
+
 def test_a_line_behind_a_row_that_completes_no_name_is_not_joined() -> None:
     reconciled = of("1 A 05/03/2020 Ghana\nTogo\n2 B 06/03/2020 Kyrgyz\nPowered by somebody")
     assert [ref.key for ref in reconciled.names["1"].beneficiaries] == ["GHA"]

@@ -40,22 +40,22 @@ def divide_row(row: Row, page_type: PageType, register: Register) -> Row | None:
 def join_trailing(row: Row, register: Register) -> Row | None:
     """Return a row with the line behind it as the rest of its beneficiaries, None where it is not.
 
-    It is only where the last name of the row is none, and every name is one once they are joined.
+    It is only where the last name of the row is none, or where the row has no name, and every name
+    is one once they are joined.
     """
-    if row.trailing is None or not row.beneficiaries or row.printed_beneficiaries is None:
+    if row.trailing is None or row.undivided is not None:
         return None
-    if register.find(row.beneficiaries[-1], _BENEFICIARIES):
+    if row.beneficiaries and register.find(row.beneficiaries[-1], _BENEFICIARIES):
         return None
-    cell = f"{row.printed_beneficiaries} {row.trailing.text}"
+    cell = f"{row.printed_beneficiaries or ''} {row.trailing.text}".strip()
     names = tuple(" ".join(part.split()) for part in cell.split(";") if part.strip())
-    if not all(register.find(name, _BENEFICIARIES) for name in names):
+    if not names or not all(register.find(name, _BENEFICIARIES) for name in names):
         return None
-    end = row.trailing.evidence.end if row.trailing.evidence else row.evidence.end
     return replace(
         row,
         printed_beneficiaries=cell,
         beneficiaries=names,
-        evidence=replace(row.evidence, end=end),
+        evidence=row.trailing.evidence,
         trailing=None,
     )
 

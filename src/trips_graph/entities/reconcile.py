@@ -66,10 +66,10 @@ def _mend_rows(report: Report, register: Register) -> tuple[Report, tuple[Findin
             message = f"row {row.number} was divided at the names in it: {divided.title!r}"
             told.append(_on_row(report, row, "row-divided", Severity.INFO, message))
             settled.add((row.evidence.line, "row-undivided"))
-        if joined and row.trailing and row.trailing.evidence:
+        if joined and row.trailing:
             message = f"row {row.number} was joined with the line behind it: {row.trailing.text!r}"
             told.append(_on_row(report, row, "row-continued", Severity.WARNING, message))
-            settled.add((row.trailing.evidence.line, "line-unread"))
+            settled.add((row.trailing.line, "line-unread"))
     kept = (item for item in report.findings if (item.line, item.code) not in settled)
     return replace(report, rows=tuple(rows), findings=tuple(kept)), tuple(told)
 
@@ -81,11 +81,12 @@ def _on_row(report: Report, row: Row, code: str, severity: Severity, message: st
 def _unknown(
     report: Report, updates: Iterable[tuple[EarlierReport, str | None]]
 ) -> Iterator[Finding]:
-    for item, number in updates:
-        if number is None:
-            message = f"{item.symbol}, which this report says it updates, is not in this release"
-            at = item.evidence.line
-            yield Finding(report.document, at, "earlier-report-unknown", Severity.INFO, message)
+    unknown = [item for item, number in updates if number is None]
+    if unknown:
+        symbols = ", ".join(item.symbol for item in unknown)
+        message = f"this report says that it updates {symbols}: not in this release"
+        at = unknown[0].evidence.line
+        yield Finding(report.document, at, "earlier-report-unknown", Severity.INFO, message)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,9 @@ from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.report import Report, SubmitterName, SubmitterSource
 
 SUBMITTERS = (EntityKind.MEMBER, EntityKind.ORGANISATION)
+_COMMUNICATIONS = (
+    "submitter-at-the-request-of", "submitter-received-from", "submitter-communication-from",
+)  # fmt: skip
 _WITH_ACRONYM = re.compile(r"(?P<name>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z-]{1,9})\)")
 
 
@@ -47,7 +50,11 @@ def resolve_submitter(report: Report, register: Register) -> Submitter:
     if ref is None:
         mention = Unresolved(name.text, "submitter", "submitter", name.evidence)
         return Submitter(name, None, (mention,), tuple(deciding.explain(name)))
-    doubts = [*deciding.compare(ref, told, filed), *deciding.passed_over(line, name)]
+    doubts = [
+        *deciding.compare(ref, told, filed),
+        *deciding.passed_over(line, name),
+        *deciding.contradicted(ref, spoken),
+    ]
     return Submitter(name, ref, findings=tuple(doubts), decisions=deciding.obeyed(name))
 
 
@@ -59,8 +66,9 @@ class _Deciding:
     register: Register
 
     def first(self, source: SubmitterSource) -> SubmitterName | None:
-        """Return the first name from a source."""
-        return next((name for name in self.report.submitters if name.source is source), None)
+        """Return the first name from a source that stands for somebody; else the first."""
+        names = [name for name in self.report.submitters if name.source is source]
+        return next(filter(self.find, names), names[0] if names else None)
 
     def find(self, name: SubmitterName) -> EntityRef | None:
         """Return the one body of that name; None for none, several, or another's acronym."""
@@ -144,6 +152,15 @@ class _Deciding:
         if line and line.text != name.text and line.evidence and self.find(line) is None:
             message = f"not read: {line.text[:80]!r} is no submitter; {name.text!r} is"
             yield self.remark(line.evidence.line, "line-unread", message)
+
+    def contradicted(self, ref: EntityRef, spoken: tuple[SubmitterName, ...]) -> Iterator[Finding]:
+        """Yield a finding where the communication that the page tells of is somebody else's."""
+        for name in spoken:
+            if name.rule in _COMMUNICATIONS and self.find(name) != ref and name.evidence:
+                message = (
+                    f"the communication is that of {name.text!r}; the line of the page is used"
+                )
+                yield self.remark(name.evidence.line, "submitter-contradicted", message)
 
     def remark(self, line: int | None, code: str, message: str) -> Finding:
         """Return a finding about the report."""

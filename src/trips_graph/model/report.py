@@ -134,14 +134,25 @@ class EarlierReport:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailingLine:
+    """An unread line right behind a row: the rest of a broken name, or nothing of the row's.
+
+    `line` is its number; `evidence` is the passage of the row with the line.
+    """
+
+    text: str
+    line: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the table of programmes, as written.
 
     `key` is its number, made unique where a page has several tables (`2-5`: row 5 of the second).
     `undivided` holds the whole cell text where nothing tells title and beneficiaries apart; then
     `title` is that text, too, and `beneficiaries` is empty. `category` is the category of
-    technology, which only reports under Article 66.2 print. `trailing` is an unread line right
-    behind the row: the rest of a name that the page broke in two, or nothing of the row's.
+    technology, which only reports under Article 66.2 print.
     """
 
     key: str
@@ -154,7 +165,7 @@ class Row:
     evidence: Evidence
     undivided: str | None = None
     category: str | None = None
-    trailing: Printed | None = None
+    trailing: TrailingLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from trips_graph.reports.page.lines import Kind, Line, split_number
 from trips_graph.reports.page.rows import read_rows
 from trips_graph.reports.page.sections import read_sections
 from trips_graph.reports.prose.about import (
+    Own,
     read_communication,
     read_head,
     read_submitters,
@@ -30,6 +31,11 @@ from trips_graph.reports.prose.rules import ReadingRules
 from trips_graph.reports.remarks import remark
 
 _LOG = logging.getLogger(__name__)
+_SERIES_OF = {
+    "technical cooperation activities": PageType.TECHNICAL_COOPERATION,
+    "article 66.2": PageType.TECHNOLOGY_TRANSFER,
+}
+_SERIES = re.compile("|".join(map(re.escape, _SERIES_OF)))
 _ARTICLE = re.compile(r"\bArticle\s+(66[.:]2|67)\b")
 
 
@@ -44,11 +50,10 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
     prose = read_sections(text, page.lines)
     rows, row_findings = read_rows(document, page.lines)
     head = read_head(document, page.lines)
-    told_by = (*prose.communication, *prose.paragraphs)
-    communicated = read_communication(told_by, rules.about, filing)
+    communicated = read_communication(prose.introduction, rules.about, filing)
     stated, period_findings = read_period(document.name, prose.paragraphs, rules.about)
-    page_type, assumed = _page_type(page, prose.paragraphs)
-    own = head.symbol.text if head.symbol else None
+    page_type, assumed = _page_type(page, prose.introduction)
+    own = Own(head.symbol.text if head.symbol else None, page_type)
     updates, mended = read_updates(document.name, prose.paragraphs, rules.about, own)
     narrative, told = read_narrative(document.name, prose.paragraphs, rules.narrative)
     period = filing.period or (stated.period if stated else None)
@@ -59,7 +64,7 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
         sha256=document.sha256,
         filing=filing,
         page_type=page_type,
-        submitters=read_submitters(text, page.lines, told_by, rules.about, filing),
+        submitters=read_submitters(text, page.lines, prose.introduction, rules.about, filing),
         symbol=head.symbol,
         circulated=head.circulated,
         communicated=communicated,
@@ -106,7 +111,11 @@ def _page_type(
     for line in page.of(Kind.PAGE_TITLE, Kind.TABLE_HEADER):
         header = find_header(line.text)
         return header.page_type if header else layout.page_type_of(line), ()
-    articles = {found for item in paragraphs[:3] for found in _ARTICLE.findall(item.text)}
+    head = (line.text for line in page.of(Kind.DOCUMENT_HEAD))
+    series = {found for text in head for found in _SERIES.findall(text.lower())}
+    if len(series) == 1:
+        return _SERIES_OF[series.pop()], ()
+    articles = {found for item in paragraphs for found in _ARTICLE.findall(item.text)}
     if len(articles) == 1:
         (article,) = articles
         transfer = article.startswith("66")

@@ -27,6 +27,10 @@ def text_of(body: str) -> str:
         ("<p>Viet&nbsp;Nam &amp; C&ocirc;te d&#8217;Ivoire</p>", "Viet\u00a0Nam & Côte d’Ivoire\n"),
         ("<nav>Home</nav><script>x</script><p>Text</p><footer>WTO</footer>", "Text\n"),
         ("<p>a<!-- not shown -->b</p>", "ab\n"),
+        (
+            "<p>25<sup>1</sup> judges<sup>[2]</sup> came on the 1<sup>st</sup></p>",
+            "25 judges came on the 1st\n",
+        ),
     ],
 )
 def test_lines_as_a_browser_shows_them(body: str, expected: str) -> None:

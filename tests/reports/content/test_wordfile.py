@@ -82,6 +82,42 @@ def test_paragraphs_and_tables_become_lines() -> None:
     assert read_wordfile(saved.getvalue()) == "Norway\n\n1\tA B\t\n2\tC\tGhana\n"
 
 
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<w:smartTag><w:r><w:t>Viet Nam</w:t></w:r></w:smartTag>", "Viet Nam"),
+        ("<w:ins><w:r><w:t>new</w:t></w:r></w:ins>", "new"),
+        ("<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:r><w:t>x</w:t></w:r>", "x"),
+        ("<w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom><w:r><w:t>x</w:t></w:r>", "x"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>field</w:t></w:r></w:sdtContent></w:sdt>", "field"),
+        ("<w:hyperlink><w:r><w:t>a link</w:t></w:r></w:hyperlink>", "a link"),
+        ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t></w:r>", "a\nb-c"),
+        (
+            "<w:r><w:t>25</w:t></w:r>"
+            '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+            "<w:r><w:t> judges</w:t></w:r>",
+            "25 judges",
+        ),
+        (
+            '<w:r><w:t>1</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+            "<w:t>st</w:t></w:r>",
+            "1st",
+        ),
+    ],
+)
+def test_text_is_read_whatever_it_is_wrapped_in(inner: str, expected: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0]
+    for place in (paragraph, cell):
+        for child in fromstring(f'<w:p xmlns:w="{WORDML}">{inner}</w:p>'):
+            place._p.append(child)
+    saved = BytesIO()
+    document.save(saved)
+    in_cell = " ".join(expected.split())
+    assert read_wordfile(saved.getvalue()) == f"{expected}\n\n{in_cell}\n"
+
+
 @given(st.integers(0, 36_000), st.integers(1, 64))
 def test_no_broken_file_crashes_the_reader(place: int, length: int) -> None:
     saved = BytesIO()

@@ -28,6 +28,11 @@ def parts(line: str) -> list[str]:
             ["A NOTE OF 18 MAY 2013", "1.1. One.", "1.2. Two."],
         ),
         ("One (; 1. Two (; 2. Three", ["One (;", "1. Two (;", "2. Three"]),
+        (
+            "A. First part 1. One. 2. Two. B. Second part 3. Three.",
+            ["A. First part", "1. One.", "2. Two.", "B. Second part", "3. Three."],
+        ),
+        ("1. One. 2. Two. ANNEX 1. Three.", ["1. One.", "2. Two.", "ANNEX", "1. Three."]),
     ],
 )
 def test_ascending_numbers_divide(line: str, expected: list[str]) -> None:
@@ -41,6 +46,7 @@ def test_ascending_numbers_divide(line: str, expected: list[str]) -> None:
         "As said in Article 1. The rest is law. See paragraph 2. More follows.",
         "The cost was 2. 5 million. In 2011. 4 more came.",
         "Under Article 1.1. Members decide.",
+        "It was held with UNESCO 1. That was good. Mr. A. Smith 7. More came.",
     ],
 )
 def test_other_numbers_do_not(line: str) -> None:

@@ -32,6 +32,9 @@ def told(sentence: str) -> str | None:
         ("In the period May 2013 to May 2014, Norway went on with its courses.", "2013-05/2014-05"),
         ("This submission tells of the period from July 2020, as decided.", "2020-07/"),
         ("Norway’s report covers July 2019 – June 2020.", "2019-07/2020-06"),
+        ("This report is for FY2021 (from July 2020 to June 2021).", "2020-07/2021-06"),
+        ("This report covers the years 2015 and 2016.", "2015/2016"),
+        ("Norway submits its report for 2019-2020.", "2019/2020"),
     ],
 )
 def test_a_period_is_read_in_every_form(sentence: str, period: str) -> None:
@@ -48,6 +51,9 @@ def test_a_period_is_read_in_every_form(sentence: str, period: str) -> None:
         "This report is on Articles 2011-12 of nothing, and on page 1999/2.",
         "This report covers March 2019 to March 2018.",
         "The fund was opened in 2011-12 by others.",
+        "This report tells of a project that ran from January 2018 to December 2018.",
+        "This report follows our report for 2019-2020.",
+        "Our previous report covers nothing, as announced for 2011-12.",
     ],
 )
 def test_what_is_no_period_of_the_report_is_not_taken(sentence: str) -> None:
@@ -95,7 +101,7 @@ def test_submitters_are_named_in_prose(sentence: str, name: str) -> None:
 def test_earlier_reports_keep_their_printed_form(printed: str, symbol: str) -> None:
     report = read(page("1 A 05/03/2020 Ghana", f"1. This report updates our report in {printed}."))
     assert [(item.symbol, item.evidence.quote) for item in report.updates] == [(symbol, printed)]
-    assert ("symbol-mended" in codes(report)) == (printed != symbol)
+    assert ("symbol-mended" in codes(report)) == (printed.removeprefix("_") != symbol)
     assert read_symbol(printed) == symbol
 
 
@@ -110,6 +116,18 @@ def test_earlier_reports_keep_their_printed_form(printed: str, symbol: str) -> N
 )
 def test_a_symbol_that_is_cited_is_no_earlier_report(sentence: str) -> None:
     assert read(page("1 A 05/03/2020 Ghana", f"1. {sentence}")).updates == ()
+
+
+def test_symbols_behind_another_clause_are_no_earlier_reports() -> None:
+    sentence = "This report updates our report in IP/C/W/582, which follows the format of IP/C/W/9."
+    report = read(page("1 A 05/03/2020 Ghana", f"1. {sentence}"))
+    assert [item.symbol for item in report.updates] == ["IP/C/W/582"]
+
+
+def test_only_the_first_paragraphs_tell_who_submits() -> None:
+    others = "\n".join(f"{count}. Something was done." for count in range(1, 6))
+    prose = f"{others}\n6. Australia is pleased to tell of its work."
+    assert [item.text for item in read(page("", prose)).submitters] == ["Norway"]
 
 
 def test_the_day_of_the_communication_gives_the_year() -> None:

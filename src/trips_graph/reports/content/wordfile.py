@@ -1,9 +1,11 @@
 """Takes the text out of a Word document (.docx), in the layout of a page.
 
 Paragraphs stand apart by blank lines, with the numbers that Word shows; the cells of a table are
-divided by tabs. A merged cell counts for each row that it spans.
+divided by tabs. A merged cell counts for each row that it spans. Text that a revision inserted is
+read, text that one deleted is not; the raised marks of footnotes and text boxes are passed over.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +21,14 @@ from trips_graph.reports.content.wordnumbers import Numbering, read_numbering
 
 _LARGEST = 100_000_000
 """The largest size of all parts unpacked, in bytes: a small file can unpack to a huge one."""
+_PASSED_OVER = {qn(tag) for tag in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent")}
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_FOOTNOTE_MARK = re.compile(r"\s*[\[(]?[0-9*†‡,\s]{1,8}[\])]?\s*")
 _CONTINUED = "continue"  # a cell that a cell of the row above reaches into
 
 
@@ -75,10 +85,28 @@ def _blocks(container: Any, document: WordDocument, numbering: Numbering) -> Ite
 
 def _line(paragraph: Any, document: WordDocument, numbering: Numbering) -> str:
     """Return a paragraph as one line or, where it holds line breaks, as several."""
-    text = str(paragraph.text).strip()
+    text = _text_of(paragraph).strip()
     listed = _list_of(paragraph, document)
     shown = numbering.advance(*listed) if listed and text else ""
     return f"{shown}  {text}" if shown else text
+
+
+def _text_of(element: Any) -> str:
+    """Return the text within an element, whatever it is wrapped in: a link, a revision, a tag."""
+    if element.tag in _PASSED_OVER:
+        return ""
+    if element.tag == qn("w:t"):
+        return element.text or ""
+    if element.tag in _SIGNS:
+        return _SIGNS[element.tag]
+    text = "".join(_text_of(child) for child in element)
+    return "" if _is_footnote_mark(element, text) else text
+
+
+def _is_footnote_mark(element: Any, text: str) -> bool:
+    raised = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if text else None
+    is_raised = raised is not None and raised.get(qn("w:val")) == "superscript"
+    return is_raised and _FOOTNOTE_MARK.fullmatch(text) is not None
 
 
 def _list_of(paragraph: Any, document: WordDocument) -> tuple[str, int] | None:
@@ -105,7 +133,7 @@ def _rows(table: Any) -> Iterator[str]:
     for row in table.tr_lst:
         cells: list[str] = []
         for cell in row.tc_lst:
-            text = " ".join(" ".join(str(item.text) for item in cell.iter(qn("w:p"))).split())
+            text = " ".join(" ".join(_text_of(item) for item in cell.iter(qn("w:p"))).split())
             place = cell.grid_offset
             if cell.vMerge == _CONTINUED:
                 text = above.get(place, "")

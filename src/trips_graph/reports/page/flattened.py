@@ -19,6 +19,11 @@ _SUBHEADING = re.compile(
     r"(?<!\S)(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+(?P<title>[A-Z][^.:;]{1,90}?)"
     r"\s+(?=[0-9]{1,3}\.\s+[\"“'\u2018(\[]{0,2}[A-Z])"
 )
+# A title without a number of its own: `A. TRAINING 4. The ...`, or `ANNEX 1. The ...`.
+_TITLE = re.compile(
+    r"(?<!\S)(?:(?:[A-Z]|[IVX]{1,5})\.\s+[A-Z][^.:;]{1,90}?|[A-Z]{4,}(?:\s+[A-Z]+){0,8})"
+    r"\s+(?=(?P<number>[0-9]{1,3})\.\s+[\"“'\u2018(\[]{0,2}[A-Z])"
+)
 _ENDED = re.compile(r"[.:;!?)\]\"”’'(]\s*$")
 
 
@@ -80,6 +85,7 @@ def _marks(line: str) -> list[tuple[str, re.Match[str]]]:
         ("paragraph", _PARAGRAPH),
         ("rule", _RULE),
         ("subheading", _SUBHEADING),
+        ("title", _TITLE),
     )
     found = [(mark, match) for mark, pattern in patterns for match in pattern.finditer(line)]
     return sorted(found, key=lambda item: (item[1].start(), item[0]))
@@ -103,6 +109,9 @@ def _take(mark: str, match: re.Match[str], division: _Division, count: Count) ->
         count.heading += 1
     elif mark == "subheading":
         if number[0] != count.heading:
+            return start
+    elif mark == "title":
+        if not count.follows(number, fresh=True):
             return start
     elif mark == "paragraph":
         if not count.follows(number, division.fresh(start)):

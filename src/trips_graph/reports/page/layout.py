@@ -22,7 +22,7 @@ from trips_graph.reports.page.lines import (
     Line,
     split_number,
 )
-from trips_graph.reports.page.symbols import read_symbol_line
+from trips_graph.reports.page.symbols import match_symbol_line
 from trips_graph.reports.page.tables import TableSeen, kind_in_table
 
 _RULE = re.compile(r"\s*_{5,}\s*")
@@ -34,6 +34,11 @@ _NO_SUBMITTER = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|been|being|this|following|dated)\b", re.IGNORECASE
+)
+# A finite verb: what has a number and says something is an item of a list, not a heading.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|took|held|gave|trained|attended|visited|received|organi[sz]ed"
+    r"|participated|supported|provided|helped|joined|met)\b"
 )
 _LONGEST_HEADING = 160
 _MOST_WORDS = 14  # of a heading without a number
@@ -143,6 +148,7 @@ def _kind_in_narrative(part: str, following: str, seen: _Seen, *, divided: bool)
     if _belongs_to_unknown_table(part, seen):
         return Kind.UNREAD
     if _RULE.fullmatch(part):
+        seen.communication = False
         return Kind.SEPARATOR
     if FOOTNOTE.fullmatch(part):
         return Kind.FOOTNOTE
@@ -162,17 +168,17 @@ def _belongs_to_unknown_table(part: str, seen: _Seen) -> bool:
 
 def _kind_in_head(part: str, seen: _Seen, *, divided: bool) -> Kind | None:
     """Return the kind of a line at the head of a document, None where the narrative begins."""
-    continued = seen.communication and not seen.after_blank and not divided
+    continued = seen.communication and not (seen.after_blank or divided or _begins_anew(part))
     if continued or phrases.COMMUNICATION.match(part):
         seen.communication = True
         return Kind.COMMUNICATION
     if divided or len(part) > phrases.LONGEST_PHRASE:
         return None
-    if read_symbol_line(part):
+    if match_symbol_line(part):
         return Kind.SYMBOL
     if phrases.CIRCULATION_LINE.fullmatch(part):
         return Kind.CIRCULATION
-    if phrases.DOCUMENT_HEAD.fullmatch(part):
+    if phrases.DOCUMENT_HEAD.fullmatch(part) and not _is_of_a_name(part, seen):
         return Kind.DOCUMENT_HEAD
     if phrases.SERIES_TITLE.fullmatch(part):
         seen.series = True
@@ -183,15 +189,29 @@ def _kind_in_head(part: str, seen: _Seen, *, divided: bool) -> Kind | None:
     return None
 
 
+def _is_of_a_name(part: str, seen: _Seen) -> bool:
+    """Return whether what could be the WTO's letterhead is a submitter's name, or its end."""
+    if part.strip() == "Organization":
+        return seen.submitter is not None and not seen.after_blank
+    return seen.title >= 0 and part.strip() == "World Trade Organization"
+
+
+def _begins_anew(part: str) -> bool:
+    """Return whether a line has a number or a title of its own, and continues nothing."""
+    patterns = (HEADING, LETTERED, PARAGRAPH, _NO_SUBMITTER)
+    return any(pattern.fullmatch(part) for pattern in patterns) or bool(_OUTLINE.fullmatch(part))
+
+
 def _is_submitter(part: str, seen: _Seen) -> bool:
     name = part.strip()
-    if seen.submitter is not None:
+    if seen.submitter is not None and (seen.after_blank or name == seen.submitter):
         return name == seen.submitter
     shouted = name.isupper() and " " in name and not seen.series
     outlined = shouted or _OUTLINE.fullmatch(name) or _NO_SUBMITTER.fullmatch(name)
     glued = HEADING.fullmatch(name) or PARAGRAPH.fullmatch(name)
-    short = len(name) <= _LONGEST_SUBMITTER and name[0].isupper()
-    said = outlined or glued or _SAYS.search(name)
+    begun = seen.submitter is not None or name[0].isupper()
+    short = len(name) <= _LONGEST_SUBMITTER and begun
+    said = outlined or glued or _SAYS.search(name) or any(sign.isdigit() for sign in name)
     return short and name[-1] not in ".:;,?!" and not said
 
 
@@ -207,11 +227,15 @@ def _kind_of_text(part: str, following: str, seen: _Seen, *, divided: bool) -> K
 
 def _is_heading(part: str, following: str, seen: _Seen, *, divided: bool) -> bool:
     numbered = HEADING.fullmatch(part)
+    if numbered is not None and "." not in numbered["number"] and _VERB.search(numbered["title"]):
+        return False
     if numbered is not None and _follows(numbered["number"], seen, divided=divided):
         if not divided:
             seen.count.heading = int(numbered["number"].split(".")[0])
         return True
-    if divided or not seen.after_blank:
+    if divided:
+        return LETTERED.fullmatch(part) is not None or part.isupper()
+    if not seen.after_blank:
         return False
     alone = not following.strip()
     if LETTERED.fullmatch(part):

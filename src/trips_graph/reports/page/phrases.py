@@ -37,7 +37,7 @@ PAGE_TITLE = _phrase(
 TRANSFER_TITLE = _phrase(
     r".*\b66[.:]2\b.* [-‒–—] View details of the document",
     r".*\b66[.:]2\b.* [-‒–—] Afficher les détails du document",
-    r".*\b66[.:]2\b.* [-‒–—] Ver detalles del documento",
+    r".*(?:\b66[.:]2\b|\bpárrafo 2 del artículo 66\b).* [-‒–—] Ver detalles del documento",
 )
 TABLE_HEADERS = (
     TableHeader(
@@ -106,6 +106,10 @@ DOCUMENT_HEAD = _phrase(
     "World Trade",
     "World Trade Organization",
     "Organization",
+    r"Page:? [0-9]+",
+    r"Council for Trade-Related Aspects of Intellectual Property Rights [-‒–—] .*",
+    r"Council for Trade-Related Aspects of Original: (?:English|French|Spanish)"
+    r" Intellectual Property Rights",
     r"Original: (?:English|French|Spanish)",
     r"Council for Trade-Related Aspects of(?: Intellectual Property Rights)?"
     r"(?: Original: (?:English|French|Spanish))?",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trips_graph.model.finding import Finding, Severity
-from trips_graph.model.passage import QUOTE, Evidence, Printed
-from trips_graph.model.report import PageType, Row, SourceDocument
+from trips_graph.model.passage import QUOTE, Evidence
+from trips_graph.model.report import PageType, Row, SourceDocument, TrailingLine
 from trips_graph.reports.fields import TABLE_DATE, read_table_date
 from trips_graph.reports.page.layout import find_header
 from trips_graph.reports.page.lines import Kind, Line, split_number
@@ -24,6 +24,8 @@ _LEADS_TO_DATE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:in|at|to|until|till|and|with|by|for|[-–,.:)])\s+\S")
+# What stands in further cells without telling anything: links to the page of the row.
+_LINK = re.compile(r"|(?:View|Details|View details|Open|More)", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1980, 2099  # the TRIPS Agreement is of 1994; older programmes go on
 
 
@@ -139,11 +141,11 @@ def _read_row(text: str, group: Group) -> Row:
     )
 
 
-def _trailing(text: str, group: Group) -> Printed | None:
+def _trailing(text: str, group: Group) -> TrailingLine | None:
     line = group.trailing
     if line is None or TABLE_DATE.search(line.text) or "\t" in line.text:
         return None
-    return Printed(line.text.strip(), line_passage(text, [line]))
+    return TrailingLine(line.text.strip(), line.number, line_passage(text, [*group.lines, line]))
 
 
 def split_names(cell: str) -> tuple[str, ...]:
@@ -174,7 +176,7 @@ def _divide(group: Group) -> _Cells | None:
 
 def _divide_at_tabs(group: Group) -> _Cells | None:
     cells = [" ".join(cell.split()) for cell in group.cells.split("\t")]
-    if any(cells[3:]):
+    if not all(_LINK.fullmatch(cell) for cell in cells[3:]):
         return None
     first, second, third, *_ = (*cells, "", "")
     if group.page_type is PageType.TECHNOLOGY_TRANSFER:

@@ -18,6 +18,7 @@ from trips_graph.reports.page.lines import (
     is_nested,
 )
 
+_INTRODUCTION = 4  # paragraphs; further on a report speaks of others, too
 _BEGIN = (Kind.HEADING, Kind.PARAGRAPH, Kind.PROSE, Kind.COMMUNICATION)
 
 
@@ -31,6 +32,11 @@ class Prose:
     sections: tuple[Section, ...]
     loose: tuple[Paragraph, ...]
     communication: tuple[Paragraph, ...] = ()
+
+    @property
+    def introduction(self) -> tuple[Paragraph, ...]:
+        """Where a report says who submits it: the communication, and the first paragraphs."""
+        return (*self.communication, *self.paragraphs[:_INTRODUCTION])
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

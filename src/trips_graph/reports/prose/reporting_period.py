@@ -7,10 +7,12 @@ from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.passage import Evidence, PartialDate, Period, StatedPeriod
 from trips_graph.model.report import Paragraph
 from trips_graph.reports.prose.rules import AboutRules, ReadingRule
-from trips_graph.reports.prose.sentences import passage, read_span, sentences
+from trips_graph.reports.prose.sentences import read_span, sentences
 
 _INTRODUCTION = 12  # paragraphs within which a report says what it covers
 _BEHIND_CUE = 400  # characters between a cue and its span
+_EXPLAINS = 12  # characters between a fiscal year and the dates that explain it
+_COVERS = ("covers ", "covered ")
 _LONGEST = 3  # years; a longer span is a programme's, not a report's
 
 
@@ -46,28 +48,50 @@ def _find_stated(
         for sentence in sentences(paragraph):
             for cue in rules.period:
                 match = cue.pattern.search(sentence.text)
-                found = match and _find_span(sentence.text, match.end(), rules.span)
+                found = match and _find_span(sentence.text, match.end(), rules)
                 if found:
                     (start, end), period = found[0].span(), found[1]
-                    evidence = passage(paragraph, sentence.start + start, sentence.start + end)
+                    evidence = sentence.passage(sentence.start + start, sentence.start + end)
                     yield cue, StatedPeriod(period, cue.id, evidence)
                     break
 
 
-def _find_span(
-    sentence: str, position: int, rules: Iterable[ReadingRule]
-) -> tuple[re.Match[str], Period] | None:
-    """Return the first span of dates behind a position that is short enough for a report."""
-    end = position + _BEHIND_CUE
-    found = []
+_Span = tuple[re.Match[str], Period]
+
+
+def _find_span(sentence: str, position: int, rules: AboutRules) -> _Span | None:
+    """Return the first span of dates behind a position that may be the report's.
+
+    Dates that explain a fiscal year directly behind it count instead of its label.
+    """
+    found = sorted(
+        _spans(sentence, position, rules.span), key=lambda item: (item[0].start(), -item[0].end())
+    )
+    own = [item for item in found if _is_own(sentence, position, item[0], rules.elsewhere)]
+    if len(own) > 1 and own[0][0].groupdict().get("fiscal"):
+        label, dates = own[0][0], own[1][0]
+        return own[1] if 0 <= dates.start() - label.end() <= _EXPLAINS else own[0]
+    return own[0] if own else None
+
+
+def _spans(sentence: str, position: int, rules: Iterable[ReadingRule]) -> Iterator[_Span]:
+    # a cue may itself begin the span, hence the words before it are in sight
+    start, end = max(0, position - len("the period ")), position + _BEHIND_CUE
     for rule in rules:
-        # a cue may itself begin the span, hence the words before it are in sight
-        for match in rule.pattern.finditer(sentence, max(0, position - len("the period ")), end):
+        for match in rule.pattern.finditer(sentence, start, end):
             period = _read(match, rule)
             if period is not None and _is_short(period):
-                found.append((match, period))
-                break
-    return min(found, key=lambda item: (item[0].start(), -item[0].end()), default=None)
+                yield match, period
+
+
+def _is_own(
+    sentence: str, position: int, match: re.Match[str], elsewhere: Iterable[ReadingRule]
+) -> bool:
+    """Return whether nothing between cue and span makes the span another's."""
+    if match.group().startswith(_COVERS):
+        return True
+    between = sentence[position : match.start()]
+    return not any(rule.pattern.search(between) for rule in elsewhere)
 
 
 def _read(match: re.Match[str], rule: ReadingRule) -> Period | None:

@@ -15,6 +15,7 @@ from trips_graph.reports.prose.spans import SPAN
 _SHORTHANDS = {
     "{date}": fields.DATE,
     "{day}": fields.DAY,
+    "{month}": f"(?:{fields.MONTH})",
     # Not a part of another number: 12 345, 1'234, 20-30, 1.500,5.
     "{number}": f"(?<![\\w.,'’$€£¥+/–-])(?<![0-9][ \u00a0])(?:{fields.NUMBER})"
     "(?![0-9]|[.,'’ \u00a0][0-9]|[-–][0-9])",
@@ -27,9 +28,11 @@ _ALWAYS = {"id", "pattern", "note"}
 _ABOUT: dict[str, set[str]] = {
     "period": {"rank", "times"},
     "span": {"open"},
+    "elsewhere": set(),
     "submitter": set(),
     "communication": set(),
     "earlier": set(),
+    "earlier_end": set(),
 }
 _NARRATIVE: dict[str, set[str]] = {
     "event": {"key", "title", "activity_type", "names", "beside", "dated"},
@@ -80,9 +83,11 @@ class AboutRules:
 
     period: tuple[ReadingRule, ...]
     span: tuple[ReadingRule, ...]
+    elsewhere: tuple[ReadingRule, ...]
     submitter: tuple[ReadingRule, ...]
     communication: tuple[ReadingRule, ...]
     earlier: tuple[ReadingRule, ...]
+    earlier_end: tuple[ReadingRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
