@@ -33,7 +33,8 @@ EARLIER = "earlier_files"
 """A column that a manifest may leave out: the earlier versions of `file`."""
 _NUMBER = re.compile(r"[1-9][0-9]*")
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_SIGN = r"(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
+_ADDRESS = re.compile(rf"https?://[\w.-]+(?::[0-9]{{1,5}})?(?:/{_SIGN})?(?:#{_SIGN})?")
 _LANGUAGES = ("en", "fr", "es")  # the working languages of the WTO
 
 

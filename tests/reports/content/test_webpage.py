@@ -74,6 +74,14 @@ def test_the_address_that_a_browser_notes_is_told() -> None:
     assert other.address is None
 
 
+@pytest.mark.parametrize("host", ["[trips.wto.org", "e-trips.wto.org:x", "e-\x01trips.wto.org"])
+def test_an_address_that_is_none_is_not_taken(host: str) -> None:
+    address = f"https://{host}/en/TechnicalCooperationActivitiesNotifications/View/1000364"
+    page = read_webpage(f"<!-- saved from url=(0083){address} --><html><body>x</body></html>")
+    assert page is not None
+    assert page.address is None
+
+
 def test_deep_nesting_is_no_crash() -> None:
     assert text_of("<div>" * 200 + "x") == "x\n"
     deeper = read_webpage("<html><body>" + "<div>" * 5000 + "x")

@@ -26,7 +26,8 @@ _APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table", "blockqu
 _FOOTNOTE_MARK = re.compile(r"\s*[\[(]?[0-9*†‡,\s]{1,8}[\])]?\s*")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ADDRESS = re.compile(
-    r"https?://[^\s\"'<>]+/(?P<type>TechnicalCooperationActivitiesNotifications"
+    r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9._~-]+)*"
+    r"/(?P<type>TechnicalCooperationActivitiesNotifications"
     r"|ImplementationOfArticle662Notifications)/View/(?P<number>[0-9]+)",
     re.IGNORECASE,
 )
