@@ -175,3 +175,12 @@ def test_names_are_never_split_at_a_comma() -> None:
 def test_what_is_named_beside_nobody_is_kept() -> None:
     reconciled = reconcile(read(page("1 A 05/03/2020 Ghana; others")), PLAIN)
     assert row(reconciled) == (["member/GHA"], [])
+
+
+def test_a_name_of_another_kind_of_authority_says_so() -> None:
+    reconciled = reconcile(read(page("1 A 05/03/2020 World Health Organization")), PLAIN)
+    assert row(reconciled) == ([], ["World Health Organization"])
+    (finding,) = reconciled.findings
+    assert "organisation/who has this name, but here it can only be a group or a member" in (
+        finding.message
+    )
