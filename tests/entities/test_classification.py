@@ -99,6 +99,9 @@ TITLES = [
     ("Webinar series following the symposium on patents", {"webinar", "patents"}),
     ("Follow-up workshop on GIs", {"workshop", "geographical-indications"}),
     ("Non-patent literature in patent searches", {"patents"}),
+    ("Workshop on counterfeit goods worth a million euros", {"workshop", "counterfeiting"}),
+    ("Drafting of the Industrial Property Bill", {"legislation"}),
+    ("Study visit of judges to the UK IPO", {"study-visit", "enforcement"}),
     ("PVP systems in South-East Asia", {"plant-varieties"}),
     ("DUS testing for plant variety protection", {"plant-varieties"}),
 ]  # fmt: skip

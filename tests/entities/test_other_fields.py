@@ -33,6 +33,7 @@ FIELDS: dict[str, list[tuple[str, set[str]]]] = {
     "piracy at sea and counterfeit money": [
         ("Maritime piracy in the Gulf of Guinea", set()),
         ("Counter-piracy operations", set()),
+        ("Counterfeit euro coins", set()),
         ("Combating piracy and armed robbery at sea", set()),
         ("Combating money counterfeiting", set()),
         ("Protection of the euro against counterfeiting", set()),
@@ -114,6 +115,9 @@ FIELDS: dict[str, list[tuple[str, set[str]]]] = {
         ("Awareness campaign on consumer rights", set()),
         ("Industrial design course for furniture makers", set()),
         ("Non-patent literature", set()),
+        ("Copyright-free textbooks", set()),
+        ("Scholarship programme for young leaders", {"scholarship"}),
+        ("Printing of symposium proceedings", set()),
         ("Large language models (LLM) for African languages", set()),
     ],
 }  # fmt: skip
