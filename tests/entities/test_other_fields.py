@@ -34,6 +34,7 @@ FIELDS: dict[str, list[tuple[str, set[str]]]] = {
         ("Maritime piracy in the Gulf of Guinea", set()),
         ("Counter-piracy operations", set()),
         ("Counterfeit euro coins", set()),
+        ("Counterfeit euros", set()),
         ("Combating piracy and armed robbery at sea", set()),
         ("Combating money counterfeiting", set()),
         ("Protection of the euro against counterfeiting", set()),
