@@ -60,10 +60,43 @@ def test_what_is_open_is_listed_with_its_place_and_what_is_near(sources: Path) -
     listed = run("review", sources)
     assert listed.returncode == 0, listed.stderr
     assert "1 open name(s), 1 pair(s)" in listed.stdout
-    assert "9000001.txt, line " in listed.stdout
+    assert "  in: 9000001.txt, line " in listed.stdout
+    assert "(report 9000001)" in listed.stdout
     assert "beneficiary 'Kambodia'\n  near: Cambodia (member/KHM) 92" in listed.stdout
+    assert "--decide NAME --same REF" in listed.stdout
     assert "activity/9000001-operation-pangea-xi 'Operation Pangea XI'" in listed.stdout
     assert "activity/9000002-operation-pangea-xi" in listed.stdout
+
+
+def test_a_name_is_listed_once_with_its_places_and_what_was_looked_at_comes_last(
+    sources: Path, ledger: Path
+) -> None:
+    table = "\n".join(f"{n} A 05/03/2020 Kambodia" for n in range(1, 8))
+    (sources / "9000003.txt").write_text(page(f"{table}\n8 B 05/03/2020 Atlantis"), "utf-8")
+    decide(ledger, "--decide", "Kambodia", "--unsure", "-", *WHO)
+    text = run("review", sources, "--decisions", ledger).stdout
+    assert "2 open name(s)" in text
+    assert text.index("'Atlantis'") < text.index("'Kambodia'")
+    assert text.count("'Kambodia'") == 1
+    assert "and in 3 more place(s)" in text
+    listed = json.loads(run("review", sources, "--decisions", ledger, "--json").stdout)
+    assert len(listed["names"]) == 9
+
+
+def test_a_row_that_could_not_be_divided_is_no_name_to_judge(sources: Path) -> None:
+    row = "1 Handbook (second edition)\n2 C 05/03/2020 Atlantis"
+    (sources / "9000003.txt").write_text(page(row), "utf-8")
+    names = [item["name"] for item in json.loads(run("review", sources, "--json").stdout)["names"]]
+    assert names == ["Kambodia", "Atlantis"]
+
+
+def test_what_the_tables_say_needs_no_decision(ledger: Path) -> None:
+    refused = decide(ledger, "--decide", "WHO", "--same", "organisation/who", *WHO)
+    assert refused.returncode == 3
+    assert "a name of organisation/who already" in " ".join(refused.stderr.split())
+    assert not ledger.exists()
+    settled = decide(ledger, "--decide", "INPI", "--same", "organisation/inpi-fr", *WHO)
+    assert settled.returncode == 0, settled.stderr
 
 
 def test_the_list_as_json(sources: Path) -> None:

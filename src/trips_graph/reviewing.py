@@ -1,7 +1,8 @@
 """The command `trips-graph review`: shows what waits for a judgement, and records one."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -17,6 +18,13 @@ from trips_graph.settings import read_settings
 
 _ACTIVITY = "activity/"
 _NO_CANDIDATE = "-"
+_PLACES = 5  # of a name that is shown with its places
+_HOW_TO_DECIDE = """\
+To record a judgement, which the next build obeys:
+  trips-graph review --decide NAME --same REF --by WHO --why TEXT
+NAME is the name as it is printed, in quotes, or activity/KEY; REF is what stands in brackets
+behind "near", another from the authority tables, or activity/KEY. --not-same REF: never propose
+that again. --unsure -: it stays open. --report NUMBER: in that report alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,8 @@ def review(
         raise typer.BadParameter("--decide takes neither SOURCE nor --json")
     day = on or datetime.now(tz=UTC).date().isoformat()
     judged = read_judgement(Judgement(decide, verdicts, report, by, why), day)
-    typer.echo(
-        f"{pipeline.decide(judged, read_settings(decisions=decisions))}: recorded; builds obey"
-    )
+    ledger = pipeline.decide(judged, read_settings(decisions=decisions))
+    typer.echo(f"{ledger}: recorded; the next build obeys")
 
 
 def read_judgement(given: Judgement, day: str) -> Decision:
@@ -101,12 +108,20 @@ def read_judgement(given: Judgement, day: str) -> Decision:
 
 
 def _as_text(review: Review) -> str:
-    """Return the review for a reader: one block a name or pair, with what to type."""
+    """Return the review for a reader: a block for each name, with every place, or pair; what nobody
+    has looked at comes first, and what to type last.
+    """
+    names: dict[tuple[object, ...], list[OpenName]] = defaultdict(list)
+    for item in sorted(review.names, key=lambda item: item.mention.seen is not None):
+        mention = item.mention
+        names[mention.role, mention.text, mention.proposals, mention.seen].append(item)
     blocks = [
-        f"{len(review.names)} open name(s), {len(review.pairs)} pair(s) that may be the same",
-        *("\n".join(_name_lines(item)) for item in review.names),
+        f"{len(names)} open name(s), {len(review.pairs)} pair(s) that may be the same",
+        *("\n".join(_name_lines(items)) for items in names.values()),
         *("\n".join(_pair_lines(pair)) for pair in review.pairs),
     ]
+    if names or review.pairs:
+        blocks.append(_HOW_TO_DECIDE)
     return "\n\n".join(blocks)
 
 
@@ -120,13 +135,18 @@ def _as_json(review: Review) -> str:
     return json.dumps({"names": names, "pairs": pairs}, indent=2, ensure_ascii=False)
 
 
-def _name_lines(item: OpenName) -> Iterator[str]:
-    place = f"{item.document}, line {item.line}" if item.line else f"{item.document} (manifest)"
-    yield f"{place}: {item.mention.role} {item.mention.text!r}"
-    for proposal in item.mention.proposals:
+def _name_lines(items: Sequence[OpenName]) -> Iterator[str]:
+    mention = items[0].mention
+    yield f"{mention.role} {mention.text!r}"
+    for proposal in mention.proposals:
         yield f"  near: {proposal}"
-    if item.mention.seen:
-        yield f"  {_seen(item.mention.seen)}"
+    if mention.seen:
+        yield f"  {_seen(mention.seen)}"
+    for item in items[:_PLACES]:
+        place = f"{item.document}, line {item.line}" if item.line else f"{item.document} (manifest)"
+        yield f"  in: {place} (report {item.report})"
+    if len(items) > _PLACES:
+        yield f"  and in {len(items) - _PLACES} more place(s); --json lists them all"
 
 
 def _pair_lines(pair: ActivityPair) -> Iterator[str]:

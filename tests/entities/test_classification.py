@@ -13,6 +13,7 @@ from pyoxigraph import parse
 
 from trips_graph.entities.authorities import read_authorities, read_classification
 from trips_graph.entities.match import open_register
+from trips_graph.errors import BadTable
 from trips_graph.iris import concept
 from trips_graph.terms import skos
 
@@ -38,9 +39,9 @@ TITLES = [
     ("International Symposium on Plant Breeders’ Rights", {"symposium", "plant-varieties"}),
     ("Conference on IP and public health", {"symposium", "public-health"}),
     ("Webinar on trade secrets", {"webinar", "trade-secrets"}),
-    ("Online Seminar on Domain Names", {"webinar", "e-commerce"}),
-    ("Virtual workshop on border measures", {"webinar", "border-measures"}),
-    ("E-learning module for customs officers", {"e-learning", "border-measures"}),
+    ("Online Seminar on Domain Name Disputes", {"webinar", "e-commerce"}),
+    ("Virtual workshop on border measures for IPRs", {"webinar", "border-measures"}),
+    ("E-learning module on IP for customs officers", {"e-learning", "border-measures"}),
     ("E‑learning course", {"e-learning"}),
     ("Distance learning course DL-101", {"e-learning"}),
     ("Training Course on Patent Examination", {"training", "patents", "examination"}),
@@ -49,7 +50,7 @@ TITLES = [
     ("Summer School on Intellectual Property", {"training"}),
     ("Training programme for trademark examiners", {"training", "trademarks", "examination"}),
     ("Study visit to the Trademark Office", {"study-visit"}),
-    ("Study tour of magistrates", {"study-visit", "enforcement"}),
+    ("Study tour of magistrates on IP crime", {"study-visit", "enforcement"}),
     ("Diagnostic mission", {"diagnostic-mission"}),
     ("Needs assessment mission", {"diagnostic-mission"}),
     ("Advisory mission on TRIPS flexibilities", {"advisory-mission", "flexibilities"}),
@@ -77,17 +78,32 @@ TITLES = [
     ("Enforcement of intellectual property rights", {"enforcement"}),
     ("IPR enforcement training for police", {"training", "enforcement"}),
     ("Customs recordation", {"border-measures"}),
-    ("Access to medicines", {"public-health", "pharmaceuticals"}),
+    ("TRIPS and access to medicines", {"public-health", "pharmaceuticals"}),
     ("Collective management of rights", {"copyright"}),
     ("Madrid Protocol accession", {"trademarks"}),
     ("Protection of layout-designs", {"layout-designs"}),
     ("Test data protection", {"trade-secrets"}),
     ("Competition law and licensing", {"competition"}),
     ("New varieties of plants under the UPOV Convention", {"plant-varieties"}),
-    ("Legislative advice", {"legislation"}),
+    ("Legislative advice on IP", {"legislation"}),
     ("Revision of the national copyright act", {"copyright", "legislation"}),
     ("Seminar on Intellectual Property", {"seminar", "intellectual-property"}),
     ("Intellectual Property for SMEs", {"intellectual-property"}),
+    ("E-commerce and copyright", {"e-commerce", "copyright"}),
+    ("Training of police on counterfeit medicines",
+     {"training", "enforcement", "counterfeiting", "pharmaceuticals"}),
+    ("Seminar on digital piracy", {"seminar", "counterfeiting"}),
+    ("Conference on piracy and copyright", {"symposium", "counterfeiting", "copyright"}),
+    ("Operation Harvest against counterfeit seeds",
+     {"enforcement-operation", "enforcement", "counterfeiting"}),
+    ("Webinar series following the symposium on patents", {"webinar", "patents"}),
+    ("Follow-up workshop on GIs", {"workshop", "geographical-indications"}),
+    ("Non-patent literature in patent searches", {"patents"}),
+    ("Workshop on counterfeit goods worth a million euros", {"workshop", "counterfeiting"}),
+    ("Drafting of the Industrial Property Bill", {"legislation"}),
+    ("Study visit of judges to the UK IPO", {"study-visit", "enforcement"}),
+    ("PVP systems in South-East Asia", {"plant-varieties"}),
+    ("DUS testing for plant variety protection", {"plant-varieties"}),
 ]  # fmt: skip
 NOTHING = [
     "",
@@ -145,3 +161,19 @@ def test_every_rule_assigns_a_concept_of_its_scheme_and_says_why() -> None:
 def test_blanks_hyphens_and_apostrophes_of_any_kind_are_read() -> None:
     title = "E\u2011learning\u00a0 on plant breeders\u2019 rights"
     assert {rule.concept for rule in REGISTER.classify(title)} == {"e-learning", "plant-varieties"}
+
+
+def test_a_shorthand_stands_above_the_rules_that_name_it(tmp_path: Path) -> None:
+    table = tmp_path / "classification.csv"
+    head = "key,pattern,scheme,concept,note\n"
+    kind = "kind,{{{0}}} workshop,activity-type,workshop,A workshop\n"
+    table.write_text(f"{head}here,^local,shorthand,,Where\n{kind.format('here')}", encoding="utf-8")
+    (rule,) = read_classification(table)
+    assert rule.pattern == "^local workshop"
+    table.write_text(head + kind.format("there"), encoding="utf-8")
+    with pytest.raises(BadTable, match=r"line 2: \{there\} names no shorthand that stands above"):
+        read_classification(table)
+
+
+def test_published_patterns_are_whole() -> None:
+    assert not [rule.key for rule in RULES if re.search(r"\{[a-z]", rule.pattern)]

@@ -106,14 +106,15 @@ def test_not_same_removes_the_proposal_for_ever() -> None:
 
 def test_not_same_takes_one_of_several_away() -> None:
     report = read(page("1 A 05/03/2020 Ghana", submitter="INPI"))
-    two = deciding(
+    three = deciding(
+        decision("INPI", "organisation/inpi-ar", Verdict.NOT_SAME),
         decision("INPI", "organisation/inpi-br", Verdict.NOT_SAME),
         decision("INPI", "organisation/inpi-pt", Verdict.NOT_SAME),
     )
     assert [item.code for item in reconcile(report, PLAIN).findings] == ["name-ambiguous"]
-    reconciled = reconcile(report, two)
+    reconciled = reconcile(report, three)
     assert str(reconciled.submitter) == "organisation/inpi-fr"
-    assert len(reconciled.names[THE_REPORT].decisions) == 2
+    assert len(reconciled.names[THE_REPORT].decisions) == 3
 
 
 def test_unsure_leaves_the_name_open_and_says_who_looked() -> None:
@@ -174,3 +175,12 @@ def test_names_are_never_split_at_a_comma() -> None:
 def test_what_is_named_beside_nobody_is_kept() -> None:
     reconciled = reconcile(read(page("1 A 05/03/2020 Ghana; others")), PLAIN)
     assert row(reconciled) == (["member/GHA"], [])
+
+
+def test_a_name_of_another_kind_of_authority_says_so() -> None:
+    reconciled = reconcile(read(page("1 A 05/03/2020 World Health Organization")), PLAIN)
+    assert row(reconciled) == ([], ["World Health Organization"])
+    (finding,) = reconciled.findings
+    assert "organisation/who has this name, but here it can only be a group or a member" in (
+        finding.message
+    )

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import parse
 
 from trips_graph.entities.authorities import read_authorities
 from trips_graph.entities.match import fold, open_register
+from trips_graph.iris import concept
 from trips_graph.model.entity import EntityKind, EntityRef, Member
 
-DATA = Path(__file__).parents[2] / "data"
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "data"
 AUTHORITIES = read_authorities(DATA / "authorities")
 REGISTER = open_register(AUTHORITIES, ())
 MEMBERS = [EntityKind.MEMBER]
@@ -107,6 +110,10 @@ def test_what_is_no_name_of_a_member_finds_nothing(name: str) -> None:
         ("Pays les moins avancés", "ldcs"), ("Países menos adelantados", "ldcs"),
         ("Latin America & the Caribbean", "latin-america-caribbean"), ("Global", "worldwide"),
         ("Asia-Pacific", "asia-pacific"), ("Central Asia", "central-asia"),
+        ("All ASEAN Members", "asean"), ("All ARIPO Member States", "aripo-members"),
+        ("All African countries", "africa"), ("Europe", "europe"), ("EFTA States", "efta-states"),
+        ("CARIFORUM", "cariforum"), ("SAARC", "saarc-members"), ("North Africa", "north-africa"),
+        ("Small Island Developing States (SIDS)", "sids"),
     ],
 )  # fmt: skip
 def test_groups_are_found_by_the_names_that_reports_use(name: str, key: str) -> None:
@@ -128,15 +135,50 @@ def test_every_group_has_a_name_in_each_language() -> None:
         ("EUIPO", "euipo"), ("EPO", "epo"), ("CIPO", "cipo"), ("IPONZ", "iponz"),
         ("IP Australia", "ip-australia"), ("IGE/IPI", "ige-ipi"), ("IPI", "ige-ipi"),
         ("WTO Secretariat", "wto-secretariat"), ("WTO", "wto"), ("ASEAN", "asean"),
+        ("SECO", "seco"), ("KIPI", "kipi"), ("ILO", "ilo"), ("JICA", "jica"), ("JST", "jst"),
+        ("AMED", "amed"), ("JETRO", "jetro"), ("GIZ", "giz"), ("AFD", "afd"), ("Sida", "sida"),
+        ("NORAD", "norad"), ("USAID", "usaid"), ("DFAT", "dfat"), ("MFAT", "mfat-nz"),
+        ("FCDO", "fcdo"), ("FAO", "fao"), ("UNCTAD", "unctad"), ("UNIDO", "unido"), ("ITC", "itc"),
+        ("ITU", "itu"), ("UPU", "upu"), ("ESCWA", "escwa"), ("UNECA", "uneca"), ("OAPI", "oapi"),
+        ("GCCPO", "gccpo"), ("GCC Patent Office", "gccpo"), ("CARIFORUM", "cariforum"),
+        ("SAARC Secretariat", "saarc"), ("EBRD", "ebrd"), ("AfDB", "afdb"), ("ADB", "adb"),
+        ("Asian Development Bank (ADB)", "adb"), ("ADB (Asian Development Bank)", "adb"),
+        ("International Criminal Police Organization (ICPO)", "interpol"),
+        ("ICPO/INTERPOL", "interpol"), ("European Police Office (Europol)", "europol"),
+        ("Intellectual Property Office of the Philippines (IPOPHL)", "ipophl"),
+        ("IPOPHL", "ipophl"), ("IP Viet Nam", "ip-viet-nam"),
+        ("U.S. Copyright Office", "us-copyright-office"),
+        ("Medicines Patent Pool", "mpp"), ("European Commission (DG Trade)", "dg-trade"),
     ],
 )  # fmt: skip
 def test_organisations_are_found_by_names_and_acronyms(name: str, key: str) -> None:
     assert found(name, BODIES) == [f"organisation/{key}"]
 
 
-def test_an_acronym_of_several_is_not_chosen_and_one_of_others_is_unknown() -> None:
-    assert len(found("INPI", BODIES)) == 3
-    assert found("ICC", BODIES) == []
+@pytest.mark.parametrize(
+    ("acronym", "bodies"),
+    [("INPI", 4), ("IDB", 2), ("DIP", 3), ("IPD", 2), ("INAPI", 2), ("NIPO", 2), ("SIPO", 3)],
+)
+def test_an_acronym_of_several_is_not_chosen(acronym: str, bodies: int) -> None:
+    assert len(found(acronym, BODIES)) == bodies
+
+
+@pytest.mark.parametrize(
+    "name", ["ICC", "ECA", "CDB", "EIF", "MAFF", "ADA", "CBP", "IP5", "Copyright Office",
+             "European Union and its member States", "Palestine"]
+)  # fmt: skip
+def test_what_may_be_others_or_several_is_unknown(name: str) -> None:
+    assert found(name, [*BODIES, EntityKind.GROUP]) == []
+
+
+def test_a_name_with_the_acronym_of_another_body_finds_nothing() -> None:
+    assert found("Asian Development Bank (AfDB)", BODIES) == []
+
+
+def test_organisations_have_the_kinds_of_the_scheme() -> None:
+    declared = {str(quad.subject) for quad in parse(path=ROOT / "ontology" / "concepts.ttl")}
+    for body in AUTHORITIES.organisations:
+        assert str(concept("organisation-kind", body.organisation_kind)) in declared, body.key
 
 
 @pytest.mark.parametrize(

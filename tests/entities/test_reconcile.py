@@ -31,7 +31,7 @@ def register() -> Register:
 def test_every_member_observer_and_organisation_is_there() -> None:
     members = [item for item in AUTHORITIES.members if item.joined]
     assert (len(members), len(AUTHORITIES.members)) == (166, 189)
-    assert len(AUTHORITIES.organisations) == 95
+    assert len(AUTHORITIES.organisations) == 248
 
 
 def test_no_name_stands_for_two_members_or_observers(register: Register) -> None:

@@ -166,7 +166,7 @@ def test_a_beneficiary_is_found_by_code_and_by_name(shipped: Store, asked: str) 
 def test_a_group_and_a_member_of_none_are_found_by_their_names(invented: Store) -> None:
     assert ask(invented, 1, "programme", asked="african group") == [("Study visit",)]
     assert ask(invented, 1, "programme", asked="Ghana") == [
-        ("Regional Workshop on border measures",)
+        ("Regional Workshop on IPR border measures",)
     ]
     assert ask(invented, 1, "programme", asked="Senegal") == []
 

@@ -20,6 +20,8 @@ from trips_graph.model.passage import PartialDate
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _FORMER = re.compile(r"(?P<name>.+?)(?: \[\.\.(?P<until>[^\]]*)\])?")
+_SHORTHAND = "shorthand"
+_NAMED = re.compile(r"\{(?P<key>[a-z-]+)\}")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _ISNI = "https://isni.org/isni/"
 _Record = TypeVar("_Record", Member, Organisation, NamedThing, ClassificationRule)
@@ -45,9 +47,14 @@ def read_authorities(folder: Path) -> Authorities:
 def read_classification(path: Path) -> tuple[ClassificationRule, ...]:
     """Return the rules that assign types and topics, in the order of the file.
 
-    Errors: `BadTable` for a pattern that does not compile, a missing column or a doubled key.
+    A row of the scheme `shorthand` is no rule: `{its key}` means its pattern in the rows below.
+
+    Errors: `BadTable` for a pattern that does not compile or names no shorthand above it, a missing
+    column or a doubled key.
     """
-    return _read_table(path, _classification_rule)
+    shorthands: dict[str, str] = {}
+    table = _read_table(path, lambda cells: _classification_rule(cells, shorthands))
+    return tuple(rule for rule in table if rule.scheme != _SHORTHAND)
 
 
 def _read_table(path: Path, read: Callable[[Mapping[str, str]], _Record]) -> tuple[_Record, ...]:
@@ -153,11 +160,22 @@ def _nothing_stated(cells: Mapping[str, str]) -> NamedThing:
     return NamedThing(cells["text"], {}, ())
 
 
-def _classification_rule(cells: Mapping[str, str]) -> ClassificationRule:
-    re.compile(cells["pattern"])
+def _classification_rule(
+    cells: Mapping[str, str], shorthands: dict[str, str]
+) -> ClassificationRule:
+    pattern = _NAMED.sub(lambda named: _shorthand(named["key"], shorthands), cells["pattern"])
+    re.compile(pattern)
+    if cells["scheme"] == _SHORTHAND:
+        shorthands[cells["key"]] = pattern
     return ClassificationRule(
-        cells["key"], cells["pattern"], cells["scheme"], cells["concept"], cells["note"]
+        cells["key"], pattern, cells["scheme"], cells["concept"], cells["note"]
     )
+
+
+def _shorthand(key: str, shorthands: Mapping[str, str]) -> str:
+    if key not in shorthands:
+        raise ValueError(f"{{{key}}} names no shorthand that stands above")
+    return shorthands[key]
 
 
 def _split(cell: str) -> tuple[str, ...]:

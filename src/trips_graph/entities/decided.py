@@ -4,7 +4,7 @@ The ledger adds to the tables and takes from them: `same` settles a name that th
 `not-same` takes a candidate away, `unsure` leaves the name open and says that somebody looked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trips_graph.entities.match import Register, fold
@@ -50,13 +50,21 @@ class Decided:
         return tuple(proposal for proposal in near if proposal.ref not in refused)
 
     def hints(self) -> Iterator[str]:
-        """Yield what a finding adds on an open name: the nearest authorities, and who looked."""
+        """Yield what a finding adds on an open name: what bears it but cannot stand here, the
+        nearest authorities, and who looked.
+        """
+        others = ", ".join(map(str, sorted(self._of_other_kinds())))
+        if others:
+            yield f"{others} has this name, but here it can only be {_either(self.kinds)}"
         near = ", ".join(map(str, self.proposals()))
         if near:
             yield f"nearest: {near}"
         seen = self.seen()
         if seen:
             yield f"left open by {seen.by} on {seen.on}: {seen.why}"
+
+    def _of_other_kinds(self) -> frozenset[EntityRef]:
+        return self.register.find(self.name, set(EntityKind) - self.kinds)
 
     def _decisions(self) -> tuple[Decision, ...]:
         return self.register.ledger.on_name(fold(self.name), self.report)
@@ -69,3 +77,10 @@ class Decided:
             if key and kind in self.kinds and decision.verdict is not Verdict.UNSURE:
                 ruling.setdefault(EntityRef(EntityKind(kind), key), decision)
         return {ref: decision for ref, decision in ruling.items() if decision.verdict is verdict}
+
+
+def _either(kinds: Iterable[EntityKind]) -> str:
+    return " or ".join(
+        f"a {kind}" if kind is not EntityKind.ORGANISATION else f"an {kind}"
+        for kind in sorted(kinds)
+    )

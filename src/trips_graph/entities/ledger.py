@@ -60,8 +60,10 @@ def _indexed(path: Path, decisions: Sequence[Decision]) -> Ledger:
 def add_decision(path: Path, decision: Decision, register: Register) -> Ledger:
     """Return the ledger with one decision more, written to its file in one step.
 
-    A ledger that is not there is begun. Errors: as `read_ledger`; then nothing is written.
+    A ledger that is not there is begun. Errors: as `read_ledger`, and `BadInput` for a decision
+    that says what the tables say; then nothing is written.
     """
+    _check_needed(decision, register)
     text = _read_text(path) if path.exists() else f"{','.join(COLUMNS)}\n"
     text += "" if text.endswith("\n") else "\n"
     standing = _read_lines(path, text)
@@ -69,6 +71,20 @@ def add_decision(path: Path, decision: Decision, register: Register) -> Ledger:
     ledger = open_ledger(path, (*standing, placed), register)
     _write_whole(path, text + _as_line(decision))
     return ledger
+
+
+def _check_needed(decision: Decision, register: Register) -> None:
+    """Refuse to settle what is settled: builds would obey, and nothing would change."""
+    if decision.kind is not DecisionKind.NAME or decision.verdict is not Verdict.SAME:
+        return
+    known = register.names.get(fold(decision.left), ())
+    kind = decision.right.partition("/")[0]
+    if {decision.right} == {str(ref) for ref in known if ref.kind == kind}:
+        raise BadInput(
+            f"{decision.left!r} is a name of {decision.right} already; a decision would change "
+            "nothing. A name stays open where it stands for another kind of authority: only a "
+            "member or a group is a beneficiary, only a member or an organisation a partner"
+        )
 
 
 def _read_text(path: Path) -> str:

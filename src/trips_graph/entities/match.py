@@ -28,6 +28,7 @@ _SIGNS = {
     ord("&"): " and ",
 }
 _HYPHEN = re.compile(r"\s*-\s*")
+_ACRONYM = re.compile(r"[^\W\d_a-z][\w/-]*")
 _ARTICLE = re.compile(r"^the\s+|\s*\(the\)$|\s*,\s*the$")
 
 
@@ -98,30 +99,38 @@ def open_register(
     """Return the register of all authorities; an organisation that is a Member, too, is one."""
     found: dict[str, set[EntityRef]] = defaultdict(set)
     labels: dict[EntityRef, str] = {}
-    for name, ref in _names(authorities):
-        found[fold(name)].add(ref)
-        labels.setdefault(ref, name)
+    for ref, each in _names(authorities):
+        labels.setdefault(ref, each[0])
+        for name in (*each, *_with_acronyms(each)):
+            found[fold(name)].add(ref)
     names = {name: frozenset(refs) for name, refs in found.items()}
     silent = frozenset(fold(text) for text in authorities.nothing_stated)
     return Register(names, rules, Proposer(names, labels), silent, ledger or Ledger())
 
 
-def _names(authorities: Authorities) -> Iterator[tuple[str, EntityRef]]:
-    """Yield each name with what it stands for; the first of each is its label."""
+def _names(authorities: Authorities) -> Iterator[tuple[EntityRef, tuple[str, ...]]]:
+    """Yield what can be named, each with its names; the first is its label."""
     for member in authorities.members:
-        ref = EntityRef(EntityKind.MEMBER, member.key)
-        yield from ((name, ref) for name in (member.name, *member.look_up_names))
+        yield EntityRef(EntityKind.MEMBER, member.key), (member.name, *member.look_up_names)
     for body in authorities.organisations:
         ref = (
             EntityRef(EntityKind.MEMBER, body.member)
             if body.member
             else EntityRef(EntityKind.ORGANISATION, body.key)
         )
-        yield from ((name, ref) for name in (*body.names.values(), *body.other_names))
+        yield ref, (*body.names.values(), *body.other_names)
     for kind, things in (
         (EntityKind.GROUP, authorities.groups),
         (EntityKind.TOOL, authorities.tools),
     ):
         for thing in things:
-            ref = EntityRef(kind, thing.key)
-            yield from ((name, ref) for name in (*thing.names.values(), *thing.other_names))
+            yield EntityRef(kind, thing.key), (*thing.names.values(), *thing.other_names)
+
+
+def _with_acronyms(names: tuple[str, ...]) -> Iterator[str]:
+    """Yield "Asian Development Bank (ADB)" and "ADB (Asian Development Bank)" of its two names."""
+    acronyms = tuple(filter(_ACRONYM.fullmatch, names))
+    for name in names:
+        if " " in name and not name.endswith(")"):
+            for acronym in acronyms:
+                yield from (f"{name} ({acronym})", f"{acronym} ({name})")

@@ -11,14 +11,19 @@ from trips_graph.model.review import OpenName, Review
 
 
 def review_reports(reports: Iterable[ReconciledReport], ledger: Ledger) -> Review:
-    """Return what is open in reconciled reports; each of them is looked at once."""
+    """Return what is open in reconciled reports; each of them is looked at once.
+
+    A row that could not be divided is no name to judge: a finding tells it.
+    """
     names: list[OpenName] = []
     sketches: list[Sketch] = []
     for reconciled in reports:
         report = reconciled.report
+        undivided = {row.key for row in report.rows if row.undivided is not None}
         names += (
             OpenName(report.document, report.number, mention)
-            for resolved in reconciled.names.values()
+            for key, resolved in reconciled.names.items()
+            if key not in undivided
             for mention in resolved.unresolved
         )
         sketches += sketch(reconciled, ledger)
