@@ -181,6 +181,7 @@ def test_a_name_of_another_kind_of_authority_says_so() -> None:
     reconciled = reconcile(read(page("1 A 05/03/2020 World Health Organization")), PLAIN)
     assert row(reconciled) == ([], ["World Health Organization"])
     (finding,) = reconciled.findings
-    assert "organisation/who has this name, but here it can only be a group or a member" in (
-        finding.message
+    assert (
+        "is not known as a group or a member; organisation/who has this name, but cannot stand here"
+        in (finding.message)
     )

@@ -4,7 +4,7 @@ The ledger adds to the tables and takes from them: `same` settles a name that th
 `not-same` takes a candidate away, `unsure` leaves the name open and says that somebody looked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trips_graph.entities.match import Register, fold
@@ -20,6 +20,12 @@ class Decided:
     report: str
     name: str
     kinds: frozenset[EntityKind]
+
+    @property
+    def asked(self) -> str:
+        """What the name can stand for, in words: `a group or a member`."""
+        articles = {EntityKind.ORGANISATION: "an"}
+        return " or ".join(f"{articles.get(kind, 'a')} {kind}" for kind in sorted(self.kinds))
 
     def found(self) -> frozenset[EntityRef]:
         """Return what the name stands for: one, none, or several."""
@@ -55,7 +61,7 @@ class Decided:
         """
         others = ", ".join(map(str, sorted(self._of_other_kinds())))
         if others:
-            yield f"{others} has this name, but here it can only be {_either(self.kinds)}"
+            yield f"{others} has this name, but cannot stand here"
         near = ", ".join(map(str, self.proposals()))
         if near:
             yield f"nearest: {near}"
@@ -77,10 +83,3 @@ class Decided:
             if key and kind in self.kinds and decision.verdict is not Verdict.UNSURE:
                 ruling.setdefault(EntityRef(EntityKind(kind), key), decision)
         return {ref: decision for ref, decision in ruling.items() if decision.verdict is verdict}
-
-
-def _either(kinds: Iterable[EntityKind]) -> str:
-    return " or ".join(
-        f"a {kind}" if kind is not EntityKind.ORGANISATION else f"an {kind}"
-        for kind in sorted(kinds)
-    )

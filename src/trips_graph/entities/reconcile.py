@@ -107,10 +107,9 @@ class _Resolving:
             return next(iter(found))
         keys = ", ".join(str(ref) for ref in sorted(found))
         code, why = ("name-ambiguous", f"stands for {keys}") if found else (
-            "name-unresolved", "is in no authority table"
+            "name-unresolved", f"is not known as {decided.asked}"
         )  # fmt: skip
-        message = f"{name!r} {why}; published as an unresolved mention"
-        self.remark(line, code, "; ".join((message, *decided.hints())))
+        self.remark(line, code, "; ".join((f"{name!r} {why}", *decided.hints())))
         return None
 
     def remark(self, line: int | None, code: str, message: str) -> None:

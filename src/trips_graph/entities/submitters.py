@@ -130,10 +130,10 @@ class _Deciding:
             yield self.remark(line, "name-and-acronym-differ", message)
         elif found:
             keys = ", ".join(str(ref) for ref in sorted(found))
-            message = f"{name.text!r} stands for {keys}; published as an unresolved mention"
+            message = f"{name.text!r} stands for {keys}"
             yield self.remark(line, "name-ambiguous", "; ".join((message, *asked.hints())))
         else:
-            message = f"{name.text!r} is in no authority table; published as an unresolved mention"
+            message = f"{name.text!r} is not known as {asked.asked}"
             yield self.remark(line, "name-unresolved", "; ".join((message, *asked.hints())))
 
     def compare(
