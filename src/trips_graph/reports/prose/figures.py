@@ -8,7 +8,7 @@ from decimal import Decimal
 from trips_graph.iris import slug
 from trips_graph.model.narrative import Confidence, Event, Figure
 from trips_graph.model.passage import Period
-from trips_graph.reports.fields import CARDINAL, read_number
+from trips_graph.reports.fields import CARDINAL, is_grouped, read_number
 from trips_graph.reports.prose.doubts import doubt_of_figure, touches
 from trips_graph.reports.prose.names import count_names
 from trips_graph.reports.prose.periods import Span, When, Whens, months, read_whens
@@ -18,8 +18,8 @@ from trips_graph.reports.prose.spans import YEAR
 
 _A_YEAR = 12
 _PER_YEAR = "-per-year"
-# Another number between a figure and a period: "14 arrests, 3 of them in 2019".
-_ANOTHER = re.compile(rf",[^,]*?(?:[0-9]|\b{CARDINAL}\b)")
+# Another number between a figure and a period: "14 arrests, 3 of them in 2019", "12 (10 in 2019)".
+_ANOTHER = re.compile(rf"[,(][^,(]*?(?:[0-9]|\b{CARDINAL}\b)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 # What a figure needs; most sentences have none, so that most rules need not be tried.
 _NUMBER = re.compile(rf"[0-9]|\b(?:{CARDINAL})\b|\bfollowing\b")
@@ -88,8 +88,11 @@ def _number_span(match: re.Match[str]) -> Span:
 
 
 def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure | Refused:
-    doubtful = doubt_of_figure(match, setting.sentence, setting.rules)
-    doubtful = doubtful or _of_each_year(rule, match, setting)
+    doubtful = (
+        doubt_of_figure(match, setting.sentence, setting.rules)
+        or touches(_number_span(match), setting.sentence, setting.rules.part)
+        or _of_each_year(rule, match, setting)
+    )
     if doubtful is not None:
         message = f"{match.group()!r}: {doubtful.note.lower()}; not published"
         return Refused(match, "fact-in-doubt", message)
@@ -102,6 +105,9 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
         message = f"{match.group()!r}: several currencies have that mark; not published"
         return Refused(match, "currency-ambiguous", message)
     when = _when(match, setting)
+    if when is None and rule.sums and any(not _ends(item) for item in setting.whens.stated):
+        message = f"{match.group()!r}: of one year or of many? Not published"
+        return Refused(match, "fact-in-doubt", message)
     if match.groupdict().get("money") and when and when.period.end is None and rule.sums:
         message = f"{match.group()!r}, {when.words!r}: each year or in all? Not published"
         return Refused(match, "fact-in-doubt", message)
@@ -127,7 +133,10 @@ def _measure(
     if groups.get("members"):
         members = count_names(groups["members"])
         return (Decimal(members), rule.unit) if members else None
-    value = read_number(groups.get("value") or groups["words"], groups.get("scale"))
+    printed = groups.get("value") or groups["words"]
+    if not groups.get("scale") and is_grouped(printed):
+        return None
+    value = read_number(printed, groups.get("scale"))
     return (value, rule.unit) if value == value.to_integral_value() else None
 
 
@@ -177,6 +186,11 @@ def _when(match: re.Match[str], setting: _Setting) -> When | None:
     another = match.start() < when.span[0] and _ANOTHER.search(between)
     apart = "," in between and not setting.alone and match.groupdict().get("money")
     return None if another or apart else when
+
+
+def _ends(when: When) -> bool:
+    """Say whether a period has both its ends; "since 2006" and "as of 2020" have one."""
+    return when.period.start is not None and when.period.end is not None
 
 
 def _period_of(subject: Event | None, setting: _Setting) -> Period | None:

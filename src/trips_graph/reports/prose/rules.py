@@ -44,6 +44,7 @@ _NARRATIVE: dict[str, set[str]] = {
     "cumulative": set(),
     "yearly": set(),
     "veto": set(),
+    "part": set(),
     "doubt": set(),
     "doubt_of_figures": set(),
     "doubt_behind": set(),
@@ -102,6 +103,7 @@ class NarrativeRules:
     cumulative: tuple[ReadingRule, ...]
     yearly: tuple[ReadingRule, ...]
     veto: tuple[ReadingRule, ...]
+    part: tuple[ReadingRule, ...]
     doubt: tuple[ReadingRule, ...]
     doubt_of_figures: tuple[ReadingRule, ...]
     doubt_behind: tuple[ReadingRule, ...]
