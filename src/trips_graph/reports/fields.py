@@ -41,7 +41,9 @@ _CARDINALS |= {word: number * 10 for number, word in enumerate(_TENS, 2)}
 _NO_PART = ("", "and")
 _UNITS = "|".join(_ONES[:9])
 _BELOW_HUNDRED = rf"(?:{'|'.join(_TENS)})[- ](?:{_UNITS})|{'|'.join([*_TENS, *_ONES[:0:-1]])}"
-CARDINAL = rf"(?i:(?:{_UNITS})\s+hundred(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}|one))?|{_BELOW_HUNDRED})"
+CARDINAL = (
+    rf"(?i:(?:{_UNITS})\s+hundred(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}|one))?|{_BELOW_HUNDRED})"
+)
 """A number in words, from two to 999: `one` alone is too often no number."""
 _GROUPED = re.compile(r"\.[0-9]{3}$")
 _NTHS = (

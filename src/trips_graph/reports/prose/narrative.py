@@ -16,9 +16,9 @@ from trips_graph.reports.prose.doubts import doubt
 from trips_graph.reports.prose.events import read_events
 from trips_graph.reports.prose.figures import Refused, read_figures
 from trips_graph.reports.prose.names import NameList, cut_closed_names, cut_names
-from trips_graph.reports.prose.rules import NarrativeRules, ReadingRule
+from trips_graph.reports.prose.rules import NarrativeRules
 from trips_graph.reports.prose.sentences import LONGEST, Sentence, sentences
-from trips_graph.reports.prose.subjects import subjects_of
+from trips_graph.reports.prose.subjects import Subject, subjects_of
 
 _THE = re.compile(r"\A[Tt]he\s+")
 _NAMED = re.compile(r"(?:the\s+)?[A-Z]")
@@ -35,14 +35,14 @@ def read_narrative(
     for sentence in everything:
         if sentence.is_too_long:
             reading.pass_over(sentence)
-    for sentence, match, rule in events.doubtful:
-        reading.refuse(sentence, match, rule)
-    for place, (sentence, key) in enumerate(
+    for sentence, match, reason in events.doubtful:
+        reading.refuse(sentence, match, reason)
+    for place, (sentence, subject) in enumerate(
         zip(told, subjects_of(told, rules, events), strict=True)
     ):
-        _read_partners(sentence, key, reading)
-        _read_tools(sentence, key, reading)
-        _read_figures(sentence, key, events.spans.get(place, ()), reading)
+        _read_partners(sentence, subject.key, reading)
+        _read_tools(sentence, subject.key, reading)
+        _read_figures(sentence, subject, events.spans.get(place, ()), reading)
     narrative = Narrative(
         tuple(reading.events.values()), tuple(reading.figures), tuple(reading.tools)
     )
@@ -71,10 +71,10 @@ class _Reading:
         message = f"{evidence.quote[:80]!r} goes on for more than {LONGEST} characters; not read"
         self.remark(evidence, "sentence-too-long", message)
 
-    def refuse(self, sentence: Sentence, match: re.Match[str], rule: ReadingRule) -> None:
+    def refuse(self, sentence: Sentence, match: re.Match[str], reason: str) -> None:
         """Note that a fact is in doubt."""
         evidence = sentence.quote(match)
-        message = f"{evidence.quote!r}: {rule.note.lower()}; not published"
+        message = f"{evidence.quote!r}: {reason[0].lower()}{reason[1:]}; not published"
         self.remark(evidence, "fact-in-doubt", message)
 
 
@@ -86,7 +86,7 @@ def _read_partners(sentence: Sentence, key: str | None, reading: _Reading) -> No
             if names is None:
                 _remark_open_list(match, sentence, reading)
             elif doubtful is not None:
-                reading.refuse(sentence, match, doubtful)
+                reading.refuse(sentence, match, doubtful.note)
             else:
                 end = match.start("names") + names.end
                 evidence = sentence.passage(match.start(), end)
@@ -142,12 +142,15 @@ def _tools(sentence: Sentence, rules: NarrativeRules) -> Iterator[Mention]:
 
 
 def _read_figures(
-    sentence: Sentence, key: str | None, spans: Iterable[tuple[int, int]], reading: _Reading
+    sentence: Sentence, subject: Subject, spans: Iterable[tuple[int, int]], reading: _Reading
 ) -> None:
-    subject = reading.events[key] if key else None
-    for read in read_figures(sentence, subject, spans, reading.rules):
+    event = reading.events[subject.key] if subject.key else None
+    for read in read_figures(sentence, event, spans, reading.rules):
         if isinstance(read, Refused):
             reading.remark(sentence.quote(read.match), read.code, read.message)
+        elif subject.is_another:
+            message = f"{read.evidence.quote!r} is about another one of a series; not published"
+            reading.remark(read.evidence, "fact-in-doubt", message)
         else:
             _add_figure(read, reading)
 

@@ -35,6 +35,7 @@ _NARRATIVE: dict[str, set[str]] = {
     "event": {"key", "title", "activity_type", "names", "beside", "dated"},
     "series": set(),
     "held": set(),
+    "before_date": set(),
     "again": {"activity_type"},
     "partner": set(),
     "tool": {"beside"},
@@ -94,6 +95,7 @@ class NarrativeRules:
     event: tuple[ReadingRule, ...]
     series: tuple[ReadingRule, ...]
     held: tuple[ReadingRule, ...]
+    before_date: tuple[ReadingRule, ...]
     again: tuple[ReadingRule, ...]
     partner: tuple[ReadingRule, ...]
     tool: tuple[ReadingRule, ...]
