@@ -9,6 +9,7 @@ from trips_graph.iris import slug
 from trips_graph.model.narrative import Confidence, Event, Figure
 from trips_graph.model.passage import Period
 from trips_graph.reports.fields import CARDINAL, is_grouped, read_number
+from trips_graph.reports.prose.actors import OwnNames, other_body
 from trips_graph.reports.prose.doubts import doubt_of_figure, touches
 from trips_graph.reports.prose.names import count_names
 from trips_graph.reports.prose.periods import Span, When, Whens, months, read_whens
@@ -42,6 +43,7 @@ class _Setting:
     subject: Event | None
     whens: Whens
     rules: NarrativeRules
+    own: OwnNames
     alone: bool
 
     def segment(self, match: re.Match[str]) -> Span:
@@ -53,17 +55,22 @@ class _Setting:
 
 
 def read_figures(
-    sentence: Sentence, subject: Event | None, spans: Iterable[Span], rules: NarrativeRules
+    sentence: Sentence,
+    subject: Event | None,
+    spans: Iterable[Span],
+    rules: NarrativeRules,
+    own: OwnNames,
 ) -> Iterator[Figure | Refused]:
     """Yield the figures of a sentence, and what looks like one; of two rules the first counts.
 
-    `subject` is the event that the sentence speaks of, `spans` the passages that tell of events.
+    `subject` is the event that the sentence speaks of, `spans` the passages that tell of events,
+    `own` the submitter's names: a figure of another body is none of the report's.
     """
     if not _NUMBER.search(sentence.smooth.text, sentence.start, sentence.end):
         return
     found = list(_find(sentence, rules))
     whens = read_whens(sentence, rules, spans) if found else Whens()
-    setting = _Setting(sentence, subject, whens, rules, alone=len(found) == 1)
+    setting = _Setting(sentence, subject, whens, rules, own, alone=len(found) == 1)
     for rule, match in found:
         yield _read(rule, match, setting)
 
@@ -96,6 +103,10 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
     if doubtful is not None:
         message = f"{match.group()!r}: {doubtful.note.lower()}; not published"
         return Refused(match, "fact-in-doubt", message)
+    other = _other_body(rule, match, setting)
+    if other is not None:
+        message = f"{match.group()!r} may be a figure of {other!r}; not published"
+        return Refused(match, "fact-in-doubt", message)
     measured = _measure(rule, match, setting)
     if measured is None:
         message = f"{match.group()!r} can be read in more than one way; not published"
@@ -112,6 +123,21 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
         message = f"{match.group()!r}, {when.words!r}: each year or in all? Not published"
         return Refused(match, "fact-in-doubt", message)
     return _figure(rule, match, value, unit, setting)
+
+
+def _other_body(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> str | None:
+    """Return whose figure it may be, where it is of no event and the rule reads no `body`."""
+    if _subject(rule, setting) is not None or "body" in rule.pattern.groupindex:
+        return None
+    number, clause = _number_span(match), setting.segment(match)
+    return other_body(match, number, clause, setting.rules, setting.own)
+
+
+def _subject(rule: ReadingRule, setting: _Setting) -> Event | None:
+    """Return the event of the sentence, if such a figure can be about it."""
+    subject = setting.subject
+    fits = subject and (not rule.about or subject.activity_type in rule.about)
+    return subject if fits else None
 
 
 def _of_each_year(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> ReadingRule | None:
@@ -143,9 +169,7 @@ def _measure(
 def _figure(
     rule: ReadingRule, match: re.Match[str], value: Decimal, unit: str, setting: _Setting
 ) -> Figure:
-    subject = setting.subject
-    if subject is not None and rule.about and subject.activity_type not in rule.about:
-        subject = None
+    subject = _subject(rule, setting)
     when = _when(match, setting)
     period = when.period if when else _period_of(subject, setting)
     qualifier = match.groupdict().get("qualifier")

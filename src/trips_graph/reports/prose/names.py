@@ -88,8 +88,9 @@ def _is_short(text: str, chunks: list[tuple[str, str]], kept: int) -> bool:
     """
     others = chunks[kept:]
     goes_on = any("and" in join or " and " in chunk for join, chunk in others)
-    begins = _VERB.match(text, _length(chunks)) is not None
-    return goes_on or len(others) > 1 or (len(others) == 1 and not begins)
+    end = _length(chunks)
+    acts = _VERB.match(text, end) is not None or _END.match(text, end) is None
+    return goes_on or len(others) > 1 or (len(others) == 1 and not acts)
 
 
 def _length(chunks: list[tuple[str, str]]) -> int:

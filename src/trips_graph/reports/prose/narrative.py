@@ -12,6 +12,7 @@ from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.narrative import Event, Figure, Mention, Narrative
 from trips_graph.model.passage import Evidence
 from trips_graph.model.report import Paragraph
+from trips_graph.reports.prose.actors import OwnNames, own_names
 from trips_graph.reports.prose.doubts import doubt
 from trips_graph.reports.prose.events import read_events
 from trips_graph.reports.prose.figures import Refused, read_figures
@@ -25,13 +26,21 @@ _NAMED = re.compile(r"(?:the\s+)?[A-Z]")
 
 
 def read_narrative(
-    document: str, paragraphs: Iterable[Paragraph], rules: NarrativeRules
+    document: str,
+    paragraphs: Iterable[Paragraph],
+    rules: NarrativeRules,
+    submitters: Iterable[str] = (),
 ) -> tuple[Narrative, tuple[Finding, ...]]:
-    """Return what the paragraphs tell, and what to know about it."""
-    everything = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    """Return what the paragraphs tell, and what to know about it.
+
+    `submitters` are the names of the submitter, as printed: figures of other bodies are in doubt.
+    """
+    read = tuple(paragraphs)
+    everything = [sentence for paragraph in read for sentence in sentences(paragraph)]
     told = [sentence for sentence in everything if not sentence.is_too_long]
     events = read_events(told, rules)
-    reading = _Reading(document, rules, events.by_key)
+    own = own_names(submitters, (paragraph.text for paragraph in read), rules)
+    reading = _Reading(document, rules, own, events.by_key)
     for sentence in everything:
         if sentence.is_too_long:
             reading.pass_over(sentence)
@@ -55,6 +64,7 @@ class _Reading:
 
     document: str
     rules: NarrativeRules
+    own: OwnNames
     events: dict[str, Event]
     figures: list[Figure] = field(default_factory=list)
     tools: list[Mention] = field(default_factory=list)
@@ -145,7 +155,7 @@ def _read_figures(
     sentence: Sentence, subject: Subject, spans: Iterable[tuple[int, int]], reading: _Reading
 ) -> None:
     event = reading.events[subject.key] if subject.key else None
-    for read in read_figures(sentence, event, spans, reading.rules):
+    for read in read_figures(sentence, event, spans, reading.rules, reading.own):
         if isinstance(read, Refused):
             reading.remark(sentence.quote(read.match), read.code, read.message)
         elif subject.is_another:

@@ -44,6 +44,9 @@ _NARRATIVE: dict[str, set[str]] = {
     "not_when": set(),
     "cumulative": set(),
     "yearly": set(),
+    "actor": set(),
+    "actor_behind": set(),
+    "nobody": set(),
     "veto": set(),
     "part": set(),
     "doubt": set(),
@@ -92,6 +95,7 @@ class NarrativeRules:
     """Rules for the facts in the prose: `data/rules/narrative.toml` says what each kind is for."""
 
     currencies: Currencies
+    adjectives: tuple[tuple[str, str], ...]
     event: tuple[ReadingRule, ...]
     series: tuple[ReadingRule, ...]
     held: tuple[ReadingRule, ...]
@@ -104,6 +108,9 @@ class NarrativeRules:
     not_when: tuple[ReadingRule, ...]
     cumulative: tuple[ReadingRule, ...]
     yearly: tuple[ReadingRule, ...]
+    actor: tuple[ReadingRule, ...]
+    actor_behind: tuple[ReadingRule, ...]
+    nobody: tuple[ReadingRule, ...]
     veto: tuple[ReadingRule, ...]
     part: tuple[ReadingRule, ...]
     doubt: tuple[ReadingRule, ...]
@@ -157,7 +164,10 @@ def _read_narrative(path: Path) -> NarrativeRules:
     shorthands = {**_SHORTHANDS, "{money}": currencies.pattern}
     for word, pattern in tables.pop("words", {}).items():
         shorthands[f"{{{word}}}"] = _expand(pattern, shorthands)
-    return NarrativeRules(currencies, **_read_rules(path, _NARRATIVE, tables, shorthands))
+    adjectives = tuple(tables.pop("adjectives", {}).items())
+    return NarrativeRules(
+        currencies, adjectives, **_read_rules(path, _NARRATIVE, tables, shorthands)
+    )
 
 
 def _read_tables(path: Path) -> dict[str, Any]:
