@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "row-title-missing": "A row has no title; its activity is published without words.",
     "row-date-impossible": "A printed date is no day of the calendar; no start date is published.",
     "row-date-implausible": "A printed date is too far away; no start date is published.",
-    "figure-without-subject": "A figure stands beside no single activity; it is about the report.",
+    "figure-without-subject": "Figures beside no single activity are about the report.",
     "partner-without-activity": "A partner stands beside no single activity; not published.",
     "fact-in-doubt": "A sentence denies, plans or blurs what looks like a fact; not published.",
     "sentence-too-long": "A sentence is too long to be one; no fact was taken from it.",

@@ -46,10 +46,10 @@ class OwnNames:
 
 
 def own_names(printed: Iterable[str], texts: Iterable[str], rules: NarrativeRules) -> OwnNames:
-    """Return the names of a submitter, as its report prints them, with the acronyms that they make.
+    """Return the names of a submitter, as its report prints them, with the acronyms they make.
 
-    A body whose acronym the texts spell out with such a name is the submitter's own, too: the "Japan
-    Patent Office (JPO)".
+    A body whose acronym the texts spell out with such a name is the submitter's own, too: the
+    "Japan Patent Office (JPO)".
     """
     names: set[str] = set()
     acronyms: set[str] = set()

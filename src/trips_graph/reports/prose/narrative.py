@@ -5,6 +5,7 @@ Every fact names the rule that read it and the passage where it stands. What a r
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -52,10 +53,8 @@ def read_narrative(
         _read_partners(sentence, subject.key, reading)
         _read_tools(sentence, subject.key, reading)
         _read_figures(sentence, subject, events.spans.get(place, ()), reading)
-    narrative = Narrative(
-        tuple(reading.events.values()), tuple(reading.figures), tuple(reading.tools)
-    )
-    return narrative, tuple(reading.findings)
+    reading.tell_of_figures_alone()
+    return reading.narrative, tuple(reading.findings)
 
 
 @dataclass(slots=True)
@@ -69,11 +68,24 @@ class _Reading:
     figures: list[Figure] = field(default_factory=list)
     tools: list[Mention] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    alone: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def narrative(self) -> Narrative:
+        """All that was read, whole."""
+        return Narrative(tuple(self.events.values()), tuple(self.figures), tuple(self.tools))
 
     def remark(self, evidence: Evidence, code: str, message: str) -> None:
         """Note a finding at a passage."""
         finding = Finding(self.document, evidence.line, code, Severity.INFO, message)
         self.findings.append(finding)
+
+    def tell_of_figures_alone(self) -> None:
+        """Note, paragraph by paragraph, the figures that are about no activity."""
+        for figures in self.alone.values():
+            words = ", ".join(repr(figure.quote) for figure in figures)
+            message = f"beside no single activity, so about the report: {words}"
+            self.remark(figures[0], "figure-without-subject", message)
 
     def pass_over(self, sentence: Sentence) -> None:
         """Note that a sentence is too long to be one."""
@@ -162,14 +174,12 @@ def _read_figures(
             message = f"{read.evidence.quote!r} is about another one of a series; not published"
             reading.remark(read.evidence, "fact-in-doubt", message)
         else:
-            _add_figure(read, reading)
+            _add_figure(read, sentence, reading)
 
 
-def _add_figure(figure: Figure, reading: _Reading) -> None:
+def _add_figure(figure: Figure, sentence: Sentence, reading: _Reading) -> None:
     if figure.about is None and figure.body is None:
-        words = figure.evidence.quote
-        message = f"{words!r} stands beside no single activity; it is about the report"
-        reading.remark(figure.evidence, "figure-without-subject", message)
+        reading.alone[sentence.paragraph.start].append(figure.evidence)
     earlier = sum(other.kind == figure.kind for other in reading.figures)
     key = f"{figure.kind}-{earlier + 1}" if earlier else figure.kind
     reading.figures.append(replace(figure, key=key))

@@ -17,7 +17,7 @@ _NUMBER_IN_SERIES = re.compile(r"[ivx]+|[0-9]{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a sentence speaks of: the event of that key, or another one of its series, or neither."""
+    """What a sentence speaks of: the event of that key, another one of its series, or none."""
 
     key: str | None = None
     is_another: bool = False
@@ -94,7 +94,7 @@ def _index(events: Events) -> _Index:
 
 
 def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str], bool]:
-    """Return the events that a sentence names surely, those that it may mean, and if it names another.
+    """Return the events that a sentence names surely, that it may mean, and if it names others.
 
     "Pangea IX" means no Pangea XI: it is another one of the series.
     """
