@@ -61,7 +61,7 @@ CODES: dict[str, str] = {
     "row-date-implausible": "A printed date is too far away; no start date is published.",
     "figure-without-subject": "Figures beside no single activity are about the report.",
     "partner-without-activity": "A partner stands beside no single activity; not published.",
-    "fact-in-doubt": "A sentence denies, plans or blurs what looks like a fact; not published.",
+    "fact-in-doubt": "A fact is denied, planned, blurred or another body's; not published.",
     "sentence-too-long": "A sentence is too long to be one; no fact was taken from it.",
     "currency-ambiguous": "Several currencies have the mark of an amount; it is not published.",
     "name-unresolved": "A name is in no authority table; published as an unresolved mention.",

@@ -99,7 +99,7 @@ def other_body(
     behind = [
         found["actor"]
         for rule in rules.actor_behind
-        if (found := rule.pattern.match(text, number[1], clause[1]))
+        if (found := rule.pattern.match(text, number[0], clause[1]))
     ]
     last = [max(before)[1]] if before else []
     return next((body for body in (*last, *behind) if _is_other(body, rules, own)), None)
