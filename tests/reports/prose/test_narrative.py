@@ -94,7 +94,7 @@ def test_figures_without_an_activity_are_one_finding_a_paragraph() -> None:
         ("Members of Parliament approved a grant of EUR 5 million.", "decided on"),
         ("We welcomed 90 judges, including 30 participants who are women.", "a part of a total"),
         ("The contribution for FY2023 amounts to CHF 5.13.", "more than one way"),
-        ("Since 2006 we trained 700 judges, of them many in 2017.", "of one year or of many"),
+        ("Since 2006 we trained 700 judges, of them many in 2017.", "of one year, or of many"),
         ("Operation Quill XI led to 5 arrests. Quill IX saw 3 arrests.", "another one"),
         ('A workshop "Boats" was held to prepare for May 2020.', "date of something else"),
     ],

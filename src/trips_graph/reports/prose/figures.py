@@ -95,17 +95,9 @@ def _number_span(match: re.Match[str]) -> Span:
 
 
 def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure | Refused:
-    doubtful = (
-        doubt_of_figure(match, setting.sentence, setting.rules)
-        or touches(_number_span(match), setting.sentence, setting.rules.part)
-        or _of_each_year(rule, match, setting)
-    )
+    doubtful = _why_in_doubt(rule, match, setting)
     if doubtful is not None:
-        message = f"{match.group()!r}: {doubtful.note.lower()}; not published"
-        return Refused(match, "fact-in-doubt", message)
-    other = _other_body(rule, match, setting)
-    if other is not None:
-        message = f"{match.group()!r} may be a figure of {other!r}; not published"
+        message = f"{match.group()!r}{doubtful}; not published"
         return Refused(match, "fact-in-doubt", message)
     measured = _measure(rule, match, setting)
     if measured is None:
@@ -115,14 +107,29 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
     if unit is None:
         message = f"{match.group()!r}: several currencies have that mark; not published"
         return Refused(match, "currency-ambiguous", message)
-    when = _when(match, setting)
-    if when is None and rule.sums and any(not _ends(item) for item in setting.whens.stated):
-        message = f"{match.group()!r}: of one year or of many? Not published"
-        return Refused(match, "fact-in-doubt", message)
-    if match.groupdict().get("money") and when and when.period.end is None and rule.sums:
-        message = f"{match.group()!r}, {when.words!r}: each year or in all? Not published"
-        return Refused(match, "fact-in-doubt", message)
     return _figure(rule, match, value, unit, setting)
+
+
+def _why_in_doubt(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> str | None:
+    """Return what makes a figure doubtful: a rule, another body, or a period that is not clear."""
+    doubtful = (
+        doubt_of_figure(match, setting.sentence, setting.rules)
+        or touches(_number_span(match), setting.sentence, setting.rules.part)
+        or _of_each_year(rule, match, setting)
+    )
+    if doubtful is not None:
+        return f": {doubtful.note.lower()}"
+    other = _other_body(rule, match, setting)
+    if other is not None:
+        return f" may be a figure of {other!r}"
+    when = _when(match, setting)
+    if not rule.sums:
+        return None
+    if when is None and not all(_ends(item) for item in setting.whens.stated):
+        return ": of one year, or of many"
+    if when and when.period.end is None and match.groupdict().get("money"):
+        return f", {when.words!r}: each year, or in all"
+    return None
 
 
 def _other_body(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> str | None:

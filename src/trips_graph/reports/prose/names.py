@@ -145,13 +145,15 @@ def _close(chunks: list[tuple[str, str]]) -> list[tuple[str, str]]:
     plain = next((place for place, (join, _) in enumerate(chunks) if "," in join), len(chunks))
     if plain == 1 and len(_divide(chunks[0][1])) == 1:
         for place, (join, chunk) in enumerate(chunks[1:], 1):
-            if (
-                ("and" in join and (place > 1 or "," not in join))
-                or "as" in join
-                or len(_divide(chunk)) > 1
-            ):
+            if _closes(place, join, chunk):
                 return chunks[: place + 1]
     return chunks[:plain]
+
+
+def _closes(place: int, join: str, chunk: str) -> bool:
+    """Say whether a list ends with a chunk; ", and" behind one name may begin another clause."""
+    is_last = "as" in join or ("and" in join and (place > 1 or "," not in join))
+    return is_last or len(_divide(chunk)) > 1
 
 
 def _divide(part: str) -> list[str]:
