@@ -38,9 +38,14 @@ _ONES = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _CARDINALS = {word: number for number, word in enumerate(_ONES, 1)}
 _CARDINALS |= {word: number * 10 for number, word in enumerate(_TENS, 2)}
+_NO_PART = ("", "and")
 _UNITS = "|".join(_ONES[:9])
-CARDINAL = rf"(?i:(?:{'|'.join(_TENS)})-(?:{_UNITS})|{'|'.join([*_TENS, *_ONES[:0:-1]])})"
-"""A number in words, from two to ninety-nine: `one` is too often no number."""
+_BELOW_HUNDRED = rf"(?:{'|'.join(_TENS)})[- ](?:{_UNITS})|{'|'.join([*_TENS, *_ONES[:0:-1]])}"
+CARDINAL = (
+    rf"(?i:(?:{_UNITS})\s+hundred(?:(?:\s+and)?\s+(?:{_BELOW_HUNDRED}|one))?|{_BELOW_HUNDRED})"
+)
+"""A number in words, from two to 999: `one` alone is too often no number."""
+_GROUPED = re.compile(r"\.[0-9]{3}$")
 _NTHS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
@@ -95,14 +100,21 @@ def read_date(printed: str, later: PartialDate | None = None) -> PartialDate | N
 def read_number(printed: str, scale: str | None = None) -> Decimal:
     """Return the number, in digits or in words, times its scale.
 
-    >>> read_number("4.66", "million"), read_number("thirty-one")
-    (Decimal('4660000'), Decimal('31'))
+    >>> read_number("4.66", "million"), read_number("one hundred and thirty-one")
+    (Decimal('4660000'), Decimal('131'))
     """
     word = printed.lower()
     if word[0].isalpha():
-        return Decimal(sum(_CARDINALS[part] for part in word.split("-")))
+        hundreds, _, rest = word.rpartition("hundred")
+        below = sum(_CARDINALS[part] for part in re.split(r"[\s-]+", rest) if part not in _NO_PART)
+        return Decimal(100 * _CARDINALS.get(hundreds.strip(), 0) + below)
     value = Decimal(word.replace(",", "")) * _SCALES.get((scale or "").strip().lower(), 1)
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def is_grouped(printed: str) -> bool:
+    """Return whether a point may group digits: `20.000` is twenty, or twenty thousand."""
+    return _GROUPED.search(printed) is not None
 
 
 def read_ordinal(printed: str) -> int:

@@ -55,7 +55,9 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
     page_type, assumed = _page_type(page, prose.introduction)
     own = Own(head.symbol.text if head.symbol else None, page_type)
     updates, mended = read_updates(document.name, prose.paragraphs, rules.about, own)
-    narrative, told = read_narrative(document.name, prose.paragraphs, rules.narrative)
+    submitters = read_submitters(text, page.lines, prose.introduction, rules.about, filing)
+    own_names = (item.text for item in submitters)
+    narrative, told = read_narrative(document.name, prose.paragraphs, rules.narrative, own_names)
     period = filing.period or (stated.period if stated else None)
     report = Report(
         document=document.name,
@@ -64,7 +66,7 @@ def parse(document: SourceDocument, rules: ReadingRules) -> Report:
         sha256=document.sha256,
         filing=filing,
         page_type=page_type,
-        submitters=read_submitters(text, page.lines, prose.introduction, rules.about, filing),
+        submitters=submitters,
         symbol=head.symbol,
         circulated=head.circulated,
         communicated=communicated,

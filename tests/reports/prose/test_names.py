@@ -26,6 +26,14 @@ from trips_graph.reports.prose.names import count_names, cut_closed_names, cut_n
         ("the World Health Organization (WHO) and the Global Fund on", "World Health Organization"
          " (WHO)|Global Fund"),
         ("Peruvian authorities on 5 May", "Peruvian authorities"),
+        ("Hong Kong, China and Singapore.", "Hong Kong, China|Singapore"),
+        ("Korea, Republic of and Norway.", "Korea, Republic of|Norway"),
+        ("the Ministry of Trade, Rivers and Lakes (MTRL) in", "Ministry of Trade, Rivers and Lakes"
+         " (MTRL)"),
+        ("Customs Administrations of Chile, Peru and Cuba.", "Customs Administrations of Chile,"
+         " Peru and Cuba"),
+        ("ASEAN and New Zealand.", "ASEAN|New Zealand"),
+        ("WIPO, Norway sent officers", "WIPO"),
     ],
 )  # fmt: skip
 def test_lists_are_divided_where_each_part_is_a_name(text: str, names: str) -> None:
@@ -35,7 +43,19 @@ def test_lists_are_divided_where_each_part_is_a_name(text: str, names: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["its members", "other bodies", "WIPO colleagues met", "several authorities", ""]
+    "text",
+    [
+        "its members",
+        "other bodies",
+        "WIPO colleagues met",
+        "several authorities",
+        "",
+        "Brazil, India and South Africa, while",
+        "the Foreign, Commonwealth and Development Office.",
+        "WIPO, Norway.",
+        "Interpol, Europol, Eurojust.",
+        "WIPO, and the Office was pleased",
+    ],
 )
 def test_what_is_no_name_or_has_no_clear_end_is_none(text: str) -> None:
     assert cut_names(text) is None

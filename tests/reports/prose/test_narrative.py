@@ -74,3 +74,33 @@ def test_a_figure_belongs_to_the_activity_of_its_sentence() -> None:
     assert about == {"12": "operation-opson-vii", "859": "operation-pangea-xi", "5": None}
     partners = {event.key: len(event.partners) for event in narrative.events}
     assert partners == {"operation-opson-vii": 0, "operation-pangea-xi": 1}
+
+
+def test_figures_without_an_activity_are_one_finding_a_paragraph() -> None:
+    prose = "1  Overview\n 1. We trained 30 judges and held 12 seminars. We trained 5 officers."
+    report = read(page("1 A 05/03/2020 Ghana", f"{prose}\n\n 2. We held 3 workshops."))
+    assert len(report.narrative.figures) == 4
+    found = [item for item in report.findings if item.code == "figure-without-subject"]
+    assert len(found) == 2
+    assert "'12 seminars'" in found[0].message
+    assert "officers" in found[0].message
+    assert found[0].line != found[1].line
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Borduria contributed EUR 5 million.", "'Borduria'"),
+        ("Members of Parliament approved a grant of EUR 5 million.", "decided on"),
+        ("We welcomed 90 judges, including 30 participants who are women.", "a part of a total"),
+        ("The contribution for FY2023 amounts to CHF 5.13.", "more than one way"),
+        ("Since 2006 we trained 700 judges, of them many in 2017.", "of one year, or of many"),
+        ("Operation Quill XI led to 5 arrests. Quill IX saw 3 arrests.", "another one"),
+        ('A workshop "Boats" was held to prepare for May 2020.', "date of something else"),
+    ],
+)
+def test_what_is_in_doubt_is_reported_with_the_reason(words: str, reason: str) -> None:
+    report = read(page("1 A 05/03/2020 Ghana", f"1  Overview\n 1. {words}"))
+    doubts = [item.message for item in report.findings if item.code == "fact-in-doubt"]
+    assert len(doubts) == 1
+    assert reason in doubts[0]

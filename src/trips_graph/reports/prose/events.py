@@ -14,6 +14,7 @@ from trips_graph.reports.prose.periods import Span, When, read_period, read_when
 from trips_graph.reports.prose.rules import NarrativeRules, ReadingRule
 from trips_graph.reports.prose.sentences import Sentence
 
+_WORDS = re.compile(r"[A-Za-z]{2}")
 _NEAR = 2  # sentences between an event and the date of its ordinal
 _BEFORE = 3  # sentences between a group and the number of its meeting
 
@@ -26,7 +27,7 @@ class Events:
     told: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     spans: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    doubtful: list[tuple[Sentence, re.Match[str], ReadingRule]] = field(default_factory=list)
+    doubtful: list[tuple[Sentence, re.Match[str], str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def read_events(sentences: Sequence[Sentence], rules: NarrativeRules) -> Events:
         for item in found:
             if not item.rule.dated:
                 _add(item, sentences, events)
-            elif len(dated) == 1 and (one := _with_date(item, sentences, rules)) is not None:
-                _add(one, sentences, events)
+            elif len(dated) == 1 and (when := _only_date(item, sentences, rules)) is not None:
+                _add_dated(item, when, sentences, rules, events)
     _drop_unnumbered(events)
     _join_dates(sentences, rules, events)
     return events
@@ -67,7 +68,7 @@ def _find_events(
                 continue
             doubtful = doubt(match, sentence, rules)
             if doubtful is not None:
-                events.doubtful.append((sentence, match, doubtful))
+                events.doubtful.append((sentence, match, doubtful.note))
                 continue
             groups, start = _groups(match), match.start()
             if "{acronym}" in rule.key and "acronym" not in groups:
@@ -111,14 +112,37 @@ def _series(
     return found[-1] if len(names) == 1 else None
 
 
-def _with_date(
-    found: _Found, sentences: Sequence[Sentence], rules: NarrativeRules
-) -> _Found | None:
+def _only_date(found: _Found, sentences: Sequence[Sentence], rules: NarrativeRules) -> When | None:
+    """Return the one date of an event's sentence; None where it has none, or an open one."""
     when = read_whens(sentences[found.place], rules).only
-    if when is None or when.period.start is None or when.period.end is None:
-        return None
-    groups = {**found.groups, "start": when.period.start}
-    return replace(found, groups=groups, when=when)
+    return when if when and when.period.start and when.period.end else None
+
+
+def _add_dated(
+    found: _Found,
+    when: When,
+    sentences: Sequence[Sentence],
+    rules: NarrativeRules,
+    events: Events,
+) -> None:
+    """Add an event with the date of its sentence, if that is surely the event's own."""
+    sentence = sentences[found.place]
+    if _is_its_own(when, found.match, sentence, rules):
+        groups = {**found.groups, "start": str(when.period.start)}
+        _add(replace(found, groups=groups, when=when), sentences, events)
+    else:
+        reason = f"{when.words!r} may be the date of something else"
+        events.doubtful.append((sentence, found.match, reason))
+
+
+def _is_its_own(
+    when: When, match: re.Match[str], sentence: Sentence, rules: NarrativeRules
+) -> bool:
+    """Say whether a date opens the sentence, or stands directly behind the title or the verb."""
+    text, (start, _) = match.string, when.span
+    if start < match.start():
+        return _WORDS.search(text, sentence.start, start) is None
+    return any(rule.pattern.fullmatch(text, match.end(), start) for rule in rules.before_date)
 
 
 def _add(found: _Found, sentences: Sequence[Sentence], events: Events) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from trips_graph.iris import slug
 from trips_graph.model.narrative import Confidence, Event, Figure
 from trips_graph.model.passage import Period
-from trips_graph.reports.fields import CARDINAL, read_number
+from trips_graph.reports.fields import CARDINAL, is_grouped, read_number
+from trips_graph.reports.prose.actors import OwnNames, other_body
 from trips_graph.reports.prose.doubts import doubt_of_figure, touches
 from trips_graph.reports.prose.names import count_names
 from trips_graph.reports.prose.periods import Span, When, Whens, months, read_whens
@@ -18,8 +19,8 @@ from trips_graph.reports.prose.spans import YEAR
 
 _A_YEAR = 12
 _PER_YEAR = "-per-year"
-# Another number between a figure and a period: "14 arrests, 3 of them in 2019".
-_ANOTHER = re.compile(rf",[^,]*?(?:[0-9]|\b{CARDINAL}\b)")
+# Another number between a figure and a period: "14 arrests, 3 of them in 2019", "12 (10 in 2019)".
+_ANOTHER = re.compile(rf"[,(][^,(]*?(?:[0-9]|\b{CARDINAL}\b)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 # What a figure needs; most sentences have none, so that most rules need not be tried.
 _NUMBER = re.compile(rf"[0-9]|\b(?:{CARDINAL})\b|\bfollowing\b")
@@ -42,6 +43,7 @@ class _Setting:
     subject: Event | None
     whens: Whens
     rules: NarrativeRules
+    own: OwnNames
     alone: bool
 
     def segment(self, match: re.Match[str]) -> Span:
@@ -53,17 +55,22 @@ class _Setting:
 
 
 def read_figures(
-    sentence: Sentence, subject: Event | None, spans: Iterable[Span], rules: NarrativeRules
+    sentence: Sentence,
+    subject: Event | None,
+    spans: Iterable[Span],
+    rules: NarrativeRules,
+    own: OwnNames,
 ) -> Iterator[Figure | Refused]:
     """Yield the figures of a sentence, and what looks like one; of two rules the first counts.
 
-    `subject` is the event that the sentence speaks of, `spans` the passages that tell of events.
+    `subject` is the event that the sentence speaks of, `spans` the passages that tell of events,
+    `own` the submitter's names: a figure of another body is none of the report's.
     """
     if not _NUMBER.search(sentence.smooth.text, sentence.start, sentence.end):
         return
     found = list(_find(sentence, rules))
     whens = read_whens(sentence, rules, spans) if found else Whens()
-    setting = _Setting(sentence, subject, whens, rules, alone=len(found) == 1)
+    setting = _Setting(sentence, subject, whens, rules, own, alone=len(found) == 1)
     for rule, match in found:
         yield _read(rule, match, setting)
 
@@ -88,10 +95,9 @@ def _number_span(match: re.Match[str]) -> Span:
 
 
 def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure | Refused:
-    doubtful = doubt_of_figure(match, setting.sentence, setting.rules)
-    doubtful = doubtful or _of_each_year(rule, match, setting)
+    doubtful = _why_in_doubt(rule, match, setting)
     if doubtful is not None:
-        message = f"{match.group()!r}: {doubtful.note.lower()}; not published"
+        message = f"{match.group()!r}{doubtful}; not published"
         return Refused(match, "fact-in-doubt", message)
     measured = _measure(rule, match, setting)
     if measured is None:
@@ -101,11 +107,44 @@ def _read(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> Figure 
     if unit is None:
         message = f"{match.group()!r}: several currencies have that mark; not published"
         return Refused(match, "currency-ambiguous", message)
-    when = _when(match, setting)
-    if match.groupdict().get("money") and when and when.period.end is None and rule.sums:
-        message = f"{match.group()!r}, {when.words!r}: each year or in all? Not published"
-        return Refused(match, "fact-in-doubt", message)
     return _figure(rule, match, value, unit, setting)
+
+
+def _why_in_doubt(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> str | None:
+    """Return what makes a figure doubtful: a rule, another body, or a period that is not clear."""
+    doubtful = (
+        doubt_of_figure(match, setting.sentence, setting.rules)
+        or touches(_number_span(match), setting.sentence, setting.rules.part)
+        or _of_each_year(rule, match, setting)
+    )
+    if doubtful is not None:
+        return f": {doubtful.note.lower()}"
+    other = _other_body(rule, match, setting)
+    if other is not None:
+        return f" may be a figure of {other!r}"
+    when = _when(match, setting)
+    if not rule.sums:
+        return None
+    if when is None and not all(_ends(item) for item in setting.whens.stated):
+        return ": of one year, or of many"
+    if when and when.period.end is None and match.groupdict().get("money"):
+        return f", {when.words!r}: each year, or in all"
+    return None
+
+
+def _other_body(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> str | None:
+    """Return whose figure it may be, where it is of no event and the rule reads no `body`."""
+    if _subject(rule, setting) is not None or "body" in rule.pattern.groupindex:
+        return None
+    number, clause = _number_span(match), setting.segment(match)
+    return other_body(match, number, clause, setting.rules, setting.own)
+
+
+def _subject(rule: ReadingRule, setting: _Setting) -> Event | None:
+    """Return the event of the sentence, if such a figure can be about it."""
+    subject = setting.subject
+    fits = subject and (not rule.about or subject.activity_type in rule.about)
+    return subject if fits else None
 
 
 def _of_each_year(rule: ReadingRule, match: re.Match[str], setting: _Setting) -> ReadingRule | None:
@@ -127,16 +166,17 @@ def _measure(
     if groups.get("members"):
         members = count_names(groups["members"])
         return (Decimal(members), rule.unit) if members else None
-    value = read_number(groups.get("value") or groups["words"], groups.get("scale"))
+    printed = groups.get("value") or groups["words"]
+    if not groups.get("scale") and is_grouped(printed):
+        return None
+    value = read_number(printed, groups.get("scale"))
     return (value, rule.unit) if value == value.to_integral_value() else None
 
 
 def _figure(
     rule: ReadingRule, match: re.Match[str], value: Decimal, unit: str, setting: _Setting
 ) -> Figure:
-    subject = setting.subject
-    if subject is not None and rule.about and subject.activity_type not in rule.about:
-        subject = None
+    subject = _subject(rule, setting)
     when = _when(match, setting)
     period = when.period if when else _period_of(subject, setting)
     qualifier = match.groupdict().get("qualifier")
@@ -177,6 +217,11 @@ def _when(match: re.Match[str], setting: _Setting) -> When | None:
     another = match.start() < when.span[0] and _ANOTHER.search(between)
     apart = "," in between and not setting.alone and match.groupdict().get("money")
     return None if another or apart else when
+
+
+def _ends(when: When) -> bool:
+    """Say whether a period has both its ends; "since 2006" and "as of 2020" have one."""
+    return when.period.start is not None and when.period.end is not None
 
 
 def _period_of(subject: Event | None, setting: _Setting) -> Period | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trips_graph.reports.fields import NUMBER, SCALE, read_number
+from trips_graph.reports.fields import NUMBER, SCALE, is_grouped, read_number
 
+_LEAST = 1000  # what is less has probably lost its "million"
 _WHOLE = r"(?<![0-9.,'’–-])(?<![0-9][ \u00a0])"
 _NO_MORE = r"(?![0-9]|[.,'’ \u00a0][0-9]|\s*[-–]\s*[0-9])"
 
@@ -45,13 +46,15 @@ class Currencies:
         self._number = re.compile(rf"(?P<value>{NUMBER})(?P<scale>{SCALE})?")
 
     def read(self, printed: str) -> Amount | None:
-        """Return the amount; None where its digits can be read in two ways, as `EUR 1.500`."""
+        """Return the amount; None where it can be read in two ways, as `EUR 1.500`, `CHF 5.13`."""
         match = self._number.search(printed)
-        if match is None or (not match["scale"] and re.search(r"\.[0-9]{3}$", match["value"])):
+        if match is None or (not match["scale"] and is_grouped(match["value"])):
             return None
         marks = (printed[: match.start()], printed[match.end() :])
         codes = {self._codes[_fold(mark)] for mark in marks if mark.strip()} - {""}
         value = read_number(match["value"], match["scale"])
+        if value < _LEAST:
+            return None
         return Amount(value, codes.pop() if len(codes) == 1 else None)
 
 

@@ -28,11 +28,15 @@ _PHRASE = re.compile(
 )
 _JOIN = re.compile(r",\s+(?:and\s+|as\s+well\s+as\s+)?|\s+and\s+|\s+as\s+well\s+as\s+")
 # What may stand behind a list of names: then it was cut at its end.
+_VERBS = (
+    r"(?:held|was|were|is|has|have|had|organi[sz]ed|co-organi[sz]ed|conducted|launched|led|provided"
+    r"|hosted|implemented|delivered|carried|resulted|took|supported|trained)\b"
+)
+_VERB = re.compile(rf"\s{_VERBS}")
 _END = re.compile(
-    r"\s*(?:$|[,.;:)(]|\s(?:in|on|for|to|from|at|during|held|was|were|is|has|have|had|under|within"
-    r"|as|which|that|who|by|with|over|through|since|between|throughout|via|organi[sz]ed"
-    r"|co-organi[sz]ed|conducted|launched|led|provided|hosted|implemented|delivered|carried"
-    r"|resulted|took|supported|trained|using|after|before|covering|where|when|and)\b)"
+    r"\s*(?:$|[,.;:)(]|\s(?:in|on|for|to|from|at|during|under|within|as|which|that|who|by|with|over"
+    r"|through|since|between|throughout|via|using|after|before|covering|where|when|and)\b"
+    rf"|\s{_VERBS})"
 )
 _OFFICE = re.compile(
     r"\b(?:Offices?|Organi[sz]ation|Organisation|Agency|Bureau|Union|Ministry|Ministries|Department"
@@ -44,7 +48,15 @@ _OFFICE = re.compile(
 _WHOLE = re.compile(
     r"Trinidad\s+and\s+Tobago|Antigua\s+and\s+Barbuda|Bosnia\s+and\s+Herzegovina"
     r"|Saint\s+Kitts\s+and\s+Nevis|Saint\s+Vincent\s+and\s+the\s+Grenadines"
-    r"|Sao\s+Tome\s+and\s+Principe|Hong\s+Kong,\s+China|Macao,\s+China"
+    r"|Sao\s+Tome\s+and\s+Principe|Hong\s+Kong,\s+China|Macao,\s+China|Korea,\s+Republic\s+of"
+)
+_FIELD = rf"{_WORD}(?:\s+{_WORD}){{0,2}}"
+# Its commas may stand inside its name: "Ministry of Economy, Trade and Industry"; one name then.
+_OFFICE_OF_SEVERAL = re.compile(
+    rf"(?:[Tt]he\s+)?(?:{_WORD}\s+){{0,4}}?(?:Ministr(?:y|ies)|Departments?|Directorates?"
+    r"|Secretariats?|(?:Customs\s+)?Administrations|Offices|Authorities|Agencies|Governments)"
+    rf"\s+(?:of|for)\s+(?:the\s+)?{_FIELD}(?:,\s+{_FIELD})+,?\s+and\s+{_FIELD}"
+    r"(?:\s+\([A-Z][\w/-]{1,15}\))?"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
 _AND = re.compile(r"\s+and\s+")
@@ -60,12 +72,29 @@ class NameList:
 
 def cut_names(text: str) -> NameList | None:
     """Return the names that a text begins with; None where it does not tell where they end."""
-    listed = _close(_chunks(text))
-    end = sum(len(join) + len(chunk) for join, chunk in listed)
-    if not listed or not _END.match(text, end):
+    chunks = _chunks(text)
+    listed = _close(chunks)
+    end = _length(listed)
+    if not listed or not _END.match(text, end) or _is_short(text, chunks, len(listed)):
         return None
     names = (name for _, chunk in listed for name in _divide(chunk))
     return NameList(tuple(re.sub(r"^[Tt]he ", "", name) for name in names), end)
+
+
+def _is_short(text: str, chunks: list[tuple[str, str]], kept: int) -> bool:
+    """Say whether a list goes on behind what was kept of it: then none of it is sure.
+
+    In "together with WIPO, Norway trained officers" another part of the sentence begins.
+    """
+    others = chunks[kept:]
+    goes_on = any("and" in join or " and " in chunk for join, chunk in others)
+    end = _length(chunks)
+    acts = _VERB.match(text, end) is not None or _END.match(text, end) is None
+    return goes_on or len(others) > 1 or (len(others) == 1 and not acts)
+
+
+def _length(chunks: list[tuple[str, str]]) -> int:
+    return sum(len(join) + len(chunk) for join, chunk in chunks)
 
 
 def cut_closed_names(text: str) -> NameList | None:
@@ -83,7 +112,7 @@ def count_names(text: str) -> int | None:
     >>> count_names("the Kingdom of Bahrain, Oman, and the State of Kuwait")
     3
     """
-    safe = _WHOLE.sub(lambda match: match.group().replace(",", "").replace(" and ", " "), text)
+    safe = _WHOLE.sub("Whole", text)
     parts = [part.strip() for part in re.split(r";|,|\band\b", safe)]
     named = [part.removeprefix("the ") for part in parts if part]
     proper = all(re.fullmatch(rf"{_WORD}(?:\s+(?:of\s+|the\s+)*{_WORD})*", part) for part in named)
@@ -94,13 +123,18 @@ def _chunks(text: str) -> list[tuple[str, str]]:
     """Return names and phrases, each with what joins it to the one before."""
     chunks: list[tuple[str, str]] = []
     position, join = 0, ""
-    while (found := _NAME.match(text, position) or _PHRASE.match(text, position)) is not None:
+    while (found := _match_name(text, position)) is not None:
         chunks.append((join, found.group()))
         joint = _JOIN.match(text, found.end())
         if joint is None:
             break
         position, join = joint.end(), joint.group()
     return chunks
+
+
+def _match_name(text: str, position: int) -> re.Match[str] | None:
+    patterns = (_WHOLE, _OFFICE_OF_SEVERAL, _NAME, _PHRASE)
+    return next(filter(None, (pattern.match(text, position) for pattern in patterns)), None)
 
 
 def _close(chunks: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -111,13 +145,21 @@ def _close(chunks: list[tuple[str, str]]) -> list[tuple[str, str]]:
     plain = next((place for place, (join, _) in enumerate(chunks) if "," in join), len(chunks))
     if plain == 1 and len(_divide(chunks[0][1])) == 1:
         for place, (join, chunk) in enumerate(chunks[1:], 1):
-            if "and" in join or "as" in join or len(_divide(chunk)) > 1:
+            if _closes(place, join, chunk):
                 return chunks[: place + 1]
     return chunks[:plain]
 
 
+def _closes(place: int, join: str, chunk: str) -> bool:
+    """Say whether a list ends with a chunk; ", and" behind one name may begin another clause."""
+    is_last = "as" in join or ("and" in join and (place > 1 or "," not in join))
+    return is_last or len(_divide(chunk)) > 1
+
+
 def _divide(part: str) -> list[str]:
     """Divide a part at each "and" that stands between two names of their own."""
+    if _OFFICE_OF_SEVERAL.fullmatch(part):
+        return [part]
     names: list[str] = []
     for piece in _AND.split(" ".join(part.split())):
         if names and not _apart(names[-1], piece):
@@ -136,7 +178,7 @@ def _apart(left: str, right: str) -> bool:
         return True
     if right.startswith("the ") and _own(right):
         return True
-    if _closed(left):
+    if _closed(left) or (_ACRONYM.fullmatch(left) and len(left) > 3 and not _OFFICE.search(right)):
         return True
     lone = " " not in left.removeprefix("the ")
     if right.split()[-1].islower() and (lone or _own(left)):

@@ -5,6 +5,7 @@ Every fact names the rule that read it and the passage where it stands. What a r
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,41 +13,48 @@ from trips_graph.model.finding import Finding, Severity
 from trips_graph.model.narrative import Event, Figure, Mention, Narrative
 from trips_graph.model.passage import Evidence
 from trips_graph.model.report import Paragraph
+from trips_graph.reports.prose.actors import OwnNames, own_names
 from trips_graph.reports.prose.doubts import doubt
 from trips_graph.reports.prose.events import read_events
 from trips_graph.reports.prose.figures import Refused, read_figures
 from trips_graph.reports.prose.names import NameList, cut_closed_names, cut_names
-from trips_graph.reports.prose.rules import NarrativeRules, ReadingRule
+from trips_graph.reports.prose.rules import NarrativeRules
 from trips_graph.reports.prose.sentences import LONGEST, Sentence, sentences
-from trips_graph.reports.prose.subjects import subjects_of
+from trips_graph.reports.prose.subjects import Subject, subjects_of
 
 _THE = re.compile(r"\A[Tt]he\s+")
 _NAMED = re.compile(r"(?:the\s+)?[A-Z]")
 
 
 def read_narrative(
-    document: str, paragraphs: Iterable[Paragraph], rules: NarrativeRules
+    document: str,
+    paragraphs: Iterable[Paragraph],
+    rules: NarrativeRules,
+    submitters: Iterable[str] = (),
 ) -> tuple[Narrative, tuple[Finding, ...]]:
-    """Return what the paragraphs tell, and what to know about it."""
-    everything = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    """Return what the paragraphs tell, and what to know about it.
+
+    `submitters` are the names of the submitter, as printed: figures of other bodies are in doubt.
+    """
+    read = tuple(paragraphs)
+    everything = [sentence for paragraph in read for sentence in sentences(paragraph)]
     told = [sentence for sentence in everything if not sentence.is_too_long]
     events = read_events(told, rules)
-    reading = _Reading(document, rules, events.by_key)
+    own = own_names(submitters, (paragraph.text for paragraph in read), rules)
+    reading = _Reading(document, rules, own, events.by_key)
     for sentence in everything:
         if sentence.is_too_long:
             reading.pass_over(sentence)
-    for sentence, match, rule in events.doubtful:
-        reading.refuse(sentence, match, rule)
-    for place, (sentence, key) in enumerate(
+    for sentence, match, reason in events.doubtful:
+        reading.refuse(sentence, match, reason)
+    for place, (sentence, subject) in enumerate(
         zip(told, subjects_of(told, rules, events), strict=True)
     ):
-        _read_partners(sentence, key, reading)
-        _read_tools(sentence, key, reading)
-        _read_figures(sentence, key, events.spans.get(place, ()), reading)
-    narrative = Narrative(
-        tuple(reading.events.values()), tuple(reading.figures), tuple(reading.tools)
-    )
-    return narrative, tuple(reading.findings)
+        _read_partners(sentence, subject.key, reading)
+        _read_tools(sentence, subject.key, reading)
+        _read_figures(sentence, subject, events.spans.get(place, ()), reading)
+    reading.tell_of_figures_alone()
+    return reading.narrative, tuple(reading.findings)
 
 
 @dataclass(slots=True)
@@ -55,15 +63,29 @@ class _Reading:
 
     document: str
     rules: NarrativeRules
+    own: OwnNames
     events: dict[str, Event]
     figures: list[Figure] = field(default_factory=list)
     tools: list[Mention] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    alone: dict[int, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def narrative(self) -> Narrative:
+        """All that was read, whole."""
+        return Narrative(tuple(self.events.values()), tuple(self.figures), tuple(self.tools))
 
     def remark(self, evidence: Evidence, code: str, message: str) -> None:
         """Note a finding at a passage."""
         finding = Finding(self.document, evidence.line, code, Severity.INFO, message)
         self.findings.append(finding)
+
+    def tell_of_figures_alone(self) -> None:
+        """Note, paragraph by paragraph, the figures that are about no activity."""
+        for figures in self.alone.values():
+            words = ", ".join(repr(figure.quote) for figure in figures)
+            message = f"beside no single activity, so about the report: {words}"
+            self.remark(figures[0], "figure-without-subject", message)
 
     def pass_over(self, sentence: Sentence) -> None:
         """Note that a sentence is too long to be one."""
@@ -71,10 +93,10 @@ class _Reading:
         message = f"{evidence.quote[:80]!r} goes on for more than {LONGEST} characters; not read"
         self.remark(evidence, "sentence-too-long", message)
 
-    def refuse(self, sentence: Sentence, match: re.Match[str], rule: ReadingRule) -> None:
+    def refuse(self, sentence: Sentence, match: re.Match[str], reason: str) -> None:
         """Note that a fact is in doubt."""
         evidence = sentence.quote(match)
-        message = f"{evidence.quote!r}: {rule.note.lower()}; not published"
+        message = f"{evidence.quote!r}: {reason[0].lower()}{reason[1:]}; not published"
         self.remark(evidence, "fact-in-doubt", message)
 
 
@@ -86,7 +108,7 @@ def _read_partners(sentence: Sentence, key: str | None, reading: _Reading) -> No
             if names is None:
                 _remark_open_list(match, sentence, reading)
             elif doubtful is not None:
-                reading.refuse(sentence, match, doubtful)
+                reading.refuse(sentence, match, doubtful.note)
             else:
                 end = match.start("names") + names.end
                 evidence = sentence.passage(match.start(), end)
@@ -142,21 +164,22 @@ def _tools(sentence: Sentence, rules: NarrativeRules) -> Iterator[Mention]:
 
 
 def _read_figures(
-    sentence: Sentence, key: str | None, spans: Iterable[tuple[int, int]], reading: _Reading
+    sentence: Sentence, subject: Subject, spans: Iterable[tuple[int, int]], reading: _Reading
 ) -> None:
-    subject = reading.events[key] if key else None
-    for read in read_figures(sentence, subject, spans, reading.rules):
+    event = reading.events[subject.key] if subject.key else None
+    for read in read_figures(sentence, event, spans, reading.rules, reading.own):
         if isinstance(read, Refused):
             reading.remark(sentence.quote(read.match), read.code, read.message)
+        elif subject.is_another:
+            message = f"{read.evidence.quote!r} is about another one of a series; not published"
+            reading.remark(read.evidence, "fact-in-doubt", message)
         else:
-            _add_figure(read, reading)
+            _add_figure(read, sentence, reading)
 
 
-def _add_figure(figure: Figure, reading: _Reading) -> None:
+def _add_figure(figure: Figure, sentence: Sentence, reading: _Reading) -> None:
     if figure.about is None and figure.body is None:
-        words = figure.evidence.quote
-        message = f"{words!r} stands beside no single activity; it is about the report"
-        reading.remark(figure.evidence, "figure-without-subject", message)
+        reading.alone[sentence.paragraph.start].append(figure.evidence)
     earlier = sum(other.kind == figure.kind for other in reading.figures)
     key = f"{figure.kind}-{earlier + 1}" if earlier else figure.kind
     reading.figures.append(replace(figure, key=key))

@@ -38,6 +38,7 @@ _NARRATIVE: dict[str, set[str]] = {
     "event": {"key", "title", "activity_type", "names", "beside", "dated"},
     "series": set(),
     "held": set(),
+    "before_date": set(),
     "again": {"activity_type"},
     "partner": set(),
     "tool": {"beside"},
@@ -46,7 +47,11 @@ _NARRATIVE: dict[str, set[str]] = {
     "not_when": set(),
     "cumulative": set(),
     "yearly": set(),
+    "actor": set(),
+    "actor_behind": set(),
+    "nobody": set(),
     "veto": set(),
+    "part": set(),
     "doubt": set(),
     "doubt_of_figures": set(),
     "doubt_behind": set(),
@@ -95,9 +100,11 @@ class NarrativeRules:
     """Rules for the facts in the prose: `data/rules/narrative.toml` says what each kind is for."""
 
     currencies: Currencies
+    adjectives: tuple[tuple[str, str], ...]
     event: tuple[ReadingRule, ...]
     series: tuple[ReadingRule, ...]
     held: tuple[ReadingRule, ...]
+    before_date: tuple[ReadingRule, ...]
     again: tuple[ReadingRule, ...]
     partner: tuple[ReadingRule, ...]
     tool: tuple[ReadingRule, ...]
@@ -106,7 +113,11 @@ class NarrativeRules:
     not_when: tuple[ReadingRule, ...]
     cumulative: tuple[ReadingRule, ...]
     yearly: tuple[ReadingRule, ...]
+    actor: tuple[ReadingRule, ...]
+    actor_behind: tuple[ReadingRule, ...]
+    nobody: tuple[ReadingRule, ...]
     veto: tuple[ReadingRule, ...]
+    part: tuple[ReadingRule, ...]
     doubt: tuple[ReadingRule, ...]
     doubt_of_figures: tuple[ReadingRule, ...]
     doubt_behind: tuple[ReadingRule, ...]
@@ -158,7 +169,10 @@ def _read_narrative(path: Path) -> NarrativeRules:
     shorthands = {**_SHORTHANDS, "{money}": currencies.pattern}
     for word, pattern in tables.pop("words", {}).items():
         shorthands[f"{{{word}}}"] = _expand(pattern, shorthands)
-    return NarrativeRules(currencies, **_read_rules(path, _NARRATIVE, tables, shorthands))
+    adjectives = tuple(tables.pop("adjectives", {}).items())
+    return NarrativeRules(
+        currencies, adjectives, **_read_rules(path, _NARRATIVE, tables, shorthands)
+    )
 
 
 def _read_tables(path: Path) -> dict[str, Any]:

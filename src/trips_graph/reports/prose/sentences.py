@@ -14,8 +14,10 @@ from trips_graph.reports.prose.rules import ReadingRule
 
 LONGEST = 3000
 """The longest sentence, in characters; what is longer is no prose, and would take long to read."""
-# A footnote mark may stand behind the full stop: "Zambia.1 The".
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]?(?:(?<=[a-z)][.])[0-9]{1,2})?\s+(?=[A-Z0-9\"“(•])")
+# A footnote mark may stand behind the full stop: "Zambia.1 The", "Zambia.[1] The".
+_SENTENCE_END = re.compile(
+    r"[.!?][\"”’)]?(?:\[[0-9]{1,3}\]|(?<=[a-z)][.])[0-9]{1,2})?\s+(?=[A-Z0-9\"“(•])"
+)
 # The items of a list are sentences of their own.
 _ITEM = re.compile(
     r"\s+(?=•)|(?<=[.;:,])\s*\n\s*(?=[-–*]\s)|\n\s*(?=(?:\(?[a-z]\)|[a-z]\.|\(?[ivx]+\))\s)"

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from trips_graph.model.passage import Period
 from trips_graph.reports.prose.events import Events, keys_of_ordinal
@@ -11,25 +12,35 @@ from trips_graph.reports.prose.sentences import Sentence
 from trips_graph.reports.prose.spans import YEAR
 
 _WORDS = re.compile(r"\w+")
+_NUMBER_IN_SERIES = re.compile(r"[ivx]+|[0-9]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sentence speaks of: the event of that key, another one of its series, or none."""
+
+    key: str | None = None
+    is_another: bool = False
 
 
 def subjects_of(
     sentences: Sequence[Sentence], rules: NarrativeRules, events: Events
-) -> list[str | None]:
-    """Return, sentence by sentence, the key of the one event that it speaks of, otherwise None.
+) -> list[Subject]:
+    """Return, sentence by sentence, the one event that it speaks of, if it does.
 
     By its own passage or surest name; by a shorter name; by its ordinal; or because the sentence
     takes up the event of the sentence before.
     """
     index = _index(events)
-    subjects: list[str | None] = []
+    subjects: list[Subject] = []
     for place, sentence in enumerate(sentences):
-        sure, loose = _named(sentence, index)
+        sure, loose, is_another = _named(sentence, index)
         keys = sure | events.told.get(place, set()) or _of_that_time(loose, sentence, events)
         keys = keys or set(keys_of_ordinal(place, sentences, rules, events))
         if not keys and place and sentences[place - 1].paragraph is sentence.paragraph:
-            keys = _taken_up(sentence, subjects[-1], rules, events)
-        subjects.append(keys.pop() if len(keys) == 1 else None)
+            keys = _taken_up(sentence, subjects[-1].key, rules, events)
+        key = keys.pop() if len(keys) == 1 else None
+        subjects.append(Subject(key, is_another and key is None))
     return subjects
 
 
@@ -82,8 +93,11 @@ def _index(events: Events) -> _Index:
     return index
 
 
-def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str]]:
-    """Return the events that a sentence names surely, and those that it may mean."""
+def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str], bool]:
+    """Return the events that a sentence names surely, that it may mean, and if it names others.
+
+    "Pangea IX" means no Pangea XI: it is another one of the series.
+    """
     words = tuple(word.casefold() for word in _WORDS.findall(sentence.text))
     named: list[tuple[int, int, str, bool]] = []
     for place, word in enumerate(words):
@@ -92,7 +106,11 @@ def _named(sentence: Sentence, index: _Index) -> tuple[set[str], set[str]]:
                 named.append((place, place + len(name), key, is_sure))
     whole = [one for one in named if not any(_holds(other, one) for other in named)]
     sure = {key for _, _, key, is_sure in whole if is_sure}
-    return sure, {key for _, _, key, is_sure in whole if not is_sure}
+    loose = [(end, key) for _, end, key, is_sure in whole if not is_sure]
+    others = {
+        key for end, key in loose if _NUMBER_IN_SERIES.fullmatch("".join(words[end : end + 1]))
+    }
+    return sure, {key for _, key in loose} - others, bool(others)
 
 
 def _holds(longer: tuple[int, int, str, bool], name: tuple[int, int, str, bool]) -> bool:

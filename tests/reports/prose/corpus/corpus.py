@@ -15,6 +15,11 @@ from trips_graph.model.report import Paragraph
 from trips_graph.reports.prose.narrative import read_narrative
 
 HERE = Path(__file__).parent
+# Whose figures the sentences state; any other body's are not the report's.
+SUBMITTERS = (
+    "Ruritania", "Japan", "Australia", "European Union", "New Zealand", "Canada", "Korea",
+    "Switzerland", "Sweden",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ def cases(name: str) -> tuple[Case, ...]:
 
 def read(text: str) -> Narrative:
     """Return what a text tells, read as one paragraph of an invented report."""
-    return read_narrative("invented", [Paragraph(None, None, text, 0, 1)], RULES.narrative)[0]
+    paragraph = Paragraph(None, None, text, 0, 1)
+    return read_narrative("invented", [paragraph], RULES.narrative, SUBMITTERS)[0]
 
 
 def facts(narrative: Narrative) -> tuple[str, ...]:
