@@ -24,6 +24,9 @@ from trips_graph.reports.prose.narrative import read_narrative
         ("the World Health Organization (WHO)", "WHO"),
         ("Korea, Republic of", "Korean police"),
         ("Australia", "IP Australia"),
+        ("UNITED STATES OF AMERICA", "GIPA"),
+        ("Republic of Korea", "the KIPO"),
+        ("Japan", "the JPO"),
     ],
 )
 def test_a_submitter_is_known_by_its_names(printed: str, body: str) -> None:
@@ -38,6 +41,8 @@ def test_a_submitter_is_known_by_its_names(printed: str, body: str) -> None:
         ("Japan", "WIPO Japan Office"),
         ("the World Health Organization (WHO)", "Whole Foods"),
         ("Switzerland", "the Swedish Government"),
+        ("Switzerland", "the JPO"),
+        ("Canada", "GIPA"),
         ("", "Norway"),
     ],
 )

@@ -58,6 +58,7 @@ def own_names(printed: Iterable[str], texts: Iterable[str], rules: NarrativeRule
         initials = "".join(word[0] for word in bare.split() if word[0].isupper())
         acronyms |= {*_ACRONYM.findall(text), *(initials[:end] for end in (2, len(initials)))}
         names |= {bare, *(own for own, name in rules.adjectives if name == bare)}
+        acronyms |= _agencies(bare, rules)
     own = OwnNames(
         tuple(sorted(name.casefold() for name in names if len(name) >= _SHORTEST)),
         frozenset(acronym for acronym in acronyms if len(acronym) > 1),
@@ -67,6 +68,17 @@ def own_names(printed: Iterable[str], texts: Iterable[str], rules: NarrativeRule
             if own.hold(_spelled_out(match["name"].split(), match["acronym"])):
                 own = replace(own, acronyms=own.acronyms | {match["acronym"]})
     return own
+
+
+def _agencies(submitter: str, rules: NarrativeRules) -> set[str]:
+    """Return the acronyms of the agencies of a Member, whose name may go on: United States of."""
+    folded = f"{submitter.casefold()} "
+    return {
+        acronym
+        for name, agencies in rules.agencies
+        if folded.startswith(f"{name.casefold()} ")
+        for acronym in agencies
+    }
 
 
 def _spelled_out(words: list[str], acronym: str) -> str:

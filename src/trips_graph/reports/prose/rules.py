@@ -101,6 +101,7 @@ class NarrativeRules:
 
     currencies: Currencies
     adjectives: tuple[tuple[str, str], ...]
+    agencies: tuple[tuple[str, tuple[str, ...]], ...]
     event: tuple[ReadingRule, ...]
     series: tuple[ReadingRule, ...]
     held: tuple[ReadingRule, ...]
@@ -170,8 +171,9 @@ def _read_narrative(path: Path) -> NarrativeRules:
     for word, pattern in tables.pop("words", {}).items():
         shorthands[f"{{{word}}}"] = _expand(pattern, shorthands)
     adjectives = tuple(tables.pop("adjectives", {}).items())
+    agencies = tuple((name, tuple(own)) for name, own in tables.pop("agencies", {}).items())
     return NarrativeRules(
-        currencies, adjectives, **_read_rules(path, _NARRATIVE, tables, shorthands)
+        currencies, adjectives, agencies, **_read_rules(path, _NARRATIVE, tables, shorthands)
     )
 
 
