@@ -78,6 +78,13 @@ def test_periods_that_differ_are_told_and_none_is_taken() -> None:
             "the Office of Birds (OB)",
         ),
         ("This note has been prepared by the Office of Birds (OB).", "the Office of Birds (OB)"),
+        (
+            "This note reports on the help and other activities on TRIPS that were"
+            " undertaken between May 2018 and June 2019 by the Office of Birds (OB).",
+            "the Office of Birds (OB)",
+        ),
+        ("Norway is committed to implementing Article 66.2 of the TRIPS Agreement.", "Norway"),
+        ("Canada provides technical cooperation as the TRIPS Agreement asks.", "Canada"),
     ],
 )
 def test_submitters_are_named_in_prose(sentence: str, name: str) -> None:
