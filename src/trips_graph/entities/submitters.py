@@ -85,11 +85,11 @@ class _Deciding:
         return self._ask(name)[0].obeyed()
 
     def _ask(self, name: SubmitterName) -> tuple[Decided, str | None]:
-        """Return what is asked for a name, and its acronym unless the ledger settles the whole."""
+        """Return what is asked for a name, and its acronym unless the whole is a name already."""
         kinds, number = frozenset(SUBMITTERS), self.report.number
         whole = Decided(self.register, number, name.text, kinds)
         match = _WITH_ACRONYM.fullmatch(name.text)
-        if match is None or whole.settled():
+        if match is None or len(whole.found()) == 1:
             return whole, None
         return Decided(self.register, number, match["name"], kinds), match["acronym"]
 

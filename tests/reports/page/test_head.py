@@ -84,6 +84,7 @@ def test_a_communication_of_somebody_else_is_told() -> None:
         ("World Intellectual Property\nOrganization", "wipo"),
         ("Cooperation Council\nfor the Arab States of the Gulf", "gcc"),
         ("World Trade Organization", "wto"),
+        ("Secretariat of the World Trade Organization (WTO)", "wto-secretariat"),
     ],
 )
 def test_a_name_over_two_lines_is_one_submitter(name: str, key: str) -> None:
