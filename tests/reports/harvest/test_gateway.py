@@ -184,6 +184,7 @@ def test_the_longer_pause_of_settings_and_robots_txt_is_kept(
     [
         (status(500), "the gateway answers 500 Internal Server Error (tries: 2). Without it"),
         (slow(0.8, status(404)), "no whole answer in 0.6 s"),
+        (status(302), "the gateway answers 302 Found (tries: 2). Without it nothing"),
         (status(302, Location="https://example.org/robots.txt"), "redirected away from"),
         (page(b"User-agent: *\nCrawl-delay: 9999"), "asks for a pause of 9999 s"),
         (drip(HEAD + b"\r\n", b"#" * 4096, 0.0), "it is larger than 512000 bytes"),

@@ -104,6 +104,8 @@ class Gateway:
         limits = Limits(self._settings.harvest_deadline, _LONGEST_ROBOTS)
         reply = await self._follow(self._client.build_request("GET", address), limits)
         self._refuse_passing(reply)
+        if reply.status != httpx.codes.OK and not httpx.codes.is_client_error(reply.status):
+            raise Unanswered(f"the gateway answers {say(reply.status)}")
         return reply
 
     async def _fetch(self, page: Page, address: httpx.URL, known: Held | None) -> Answer | None:
