@@ -13,6 +13,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from trips_graph.reports.content.footnotemarks import is_footnote_mark
+
 _PASSED_OVER = {
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "select",
     "button", "input", "iframe", "svg", "head", "title",
@@ -23,7 +25,6 @@ _BLOCKS = {
     "table", "ul", "caption", "tr", "td", "th", "tbody", "thead",
 }  # fmt: skip
 _APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table", "blockquote", "hr", "pre"}
-_FOOTNOTE_MARK = re.compile(r"\s*[\[(]?[0-9*†‡,\s]{1,8}[\])]?\s*")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ADDRESS = re.compile(
     r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9._~-]+)*"
@@ -96,7 +97,7 @@ class _Writing:
 
 def _write(element: Any, writing: _Writing) -> None:
     tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _PASSED_OVER or (tag == "sup" and _FOOTNOTE_MARK.fullmatch(element.text_content())):
+    if tag in _PASSED_OVER or (tag == "sup" and is_footnote_mark(element.text_content())):
         return
     if tag == "table" and element.find(".//table") is None:
         _write_table(element, writing)

@@ -5,7 +5,6 @@ divided by tabs. A merged cell counts for each row that it spans. Text that a re
 read, text that one deleted is not; the raised marks of footnotes and text boxes are passed over.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +16,7 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from trips_graph.reports.content.footnotemarks import is_footnote_mark
 from trips_graph.reports.content.wordnumbers import Numbering, read_numbering
 
 _LARGEST = 100_000_000
@@ -28,7 +28,6 @@ _SIGNS = {
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-_FOOTNOTE_MARK = re.compile(r"\s*[\[(]?[0-9*†‡,\s]{1,8}[\])]?\s*")
 _CONTINUED = "continue"  # a cell that a cell of the row above reaches into
 
 
@@ -100,13 +99,12 @@ def _text_of(element: Any) -> str:
     if element.tag in _SIGNS:
         return _SIGNS[element.tag]
     text = "".join(_text_of(child) for child in element)
-    return "" if _is_footnote_mark(element, text) else text
+    return "" if _is_raised(element) and is_footnote_mark(text) else text
 
 
-def _is_footnote_mark(element: Any, text: str) -> bool:
-    raised = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if text else None
-    is_raised = raised is not None and raised.get(qn("w:val")) == "superscript"
-    return is_raised and _FOOTNOTE_MARK.fullmatch(text) is not None
+def _is_raised(element: Any) -> bool:
+    aligned = element.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return aligned is not None and aligned.get(qn("w:val")) == "superscript"
 
 
 def _list_of(paragraph: Any, document: WordDocument) -> tuple[str, int] | None:
