@@ -141,7 +141,7 @@ def _name_lines(items: Sequence[OpenName]) -> Iterator[str]:
     for proposal in mention.proposals:
         yield f"  near: {proposal}"
     if mention.seen:
-        yield f"  {_seen(mention.seen)}"
+        yield f"  {mention.seen.left_open}"
     for item in items[:_PLACES]:
         place = f"{item.document}, line {item.line}" if item.line else f"{item.document} (manifest)"
         yield f"  in: {place} (report {item.report})"
@@ -153,7 +153,7 @@ def _pair_lines(pair: ActivityPair) -> Iterator[str]:
     for word, one in (("may be the same:", pair.left), ("and", pair.right)):
         yield f"{word} {_ACTIVITY}{one.key} {one.title!r} ({_place(one)})"
     if pair.seen:
-        yield f"  {_seen(pair.seen)}"
+        yield f"  {pair.seen.left_open}"
 
 
 def _place(one: Sketch) -> str:
@@ -176,9 +176,7 @@ def _name_record(item: OpenName) -> dict[str, object]:
 
 
 def _seen(decision: Decision | None) -> str | None:
-    if decision is None:
-        return None
-    return f"left open by {decision.by} on {decision.on}: {decision.why}"
+    return decision.left_open if decision else None
 
 
 def _line(text: str) -> str:

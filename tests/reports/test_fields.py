@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trips_graph.model.passage import PartialDate
+from trips_graph.numerals import read_roman
 from trips_graph.reports import fields
 
 
@@ -56,6 +57,6 @@ def test_numbers(printed: str, scale: str | None, expected: str) -> None:
 
 def test_ordinals() -> None:
     assert fields.read_ordinal("16th") == 16
-    assert [fields.read_roman(numeral) for numeral in ("I", "IV", "IX", "XI", "XIV")] == [
+    assert [read_roman(numeral) for numeral in ("I", "IV", "IX", "XI", "XIV")] == [
         1, 4, 9, 11, 14
     ]  # fmt: skip

@@ -67,7 +67,7 @@ class Decided:
             yield f"nearest: {near}"
         seen = self.seen()
         if seen:
-            yield f"left open by {seen.by} on {seen.on}: {seen.why}"
+            yield seen.left_open
 
     def _of_other_kinds(self) -> frozenset[EntityRef]:
         return self.register.find(self.name, set(EntityKind) - self.kinds)

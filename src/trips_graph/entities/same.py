@@ -15,6 +15,7 @@ from trips_graph.entities.match import fold
 from trips_graph.model.decision import Decision, Ledger, Verdict
 from trips_graph.model.entity import ActivityPair, ReconciledReport, Sketch
 from trips_graph.model.finding import Finding, Severity
+from trips_graph.numerals import read_roman
 
 _NUMBER = r"(?P<nth>[0-9]{1,3})(?:st|nd|rd|th)?"
 _OPERATION = re.compile(
@@ -22,7 +23,6 @@ _OPERATION = re.compile(
 )
 _NTH = re.compile(rf"{_NUMBER} (?P<series>\S.*)", re.ASCII)
 _TYPES = ("enforcement-operation", "meeting")
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class _Series(NamedTuple):
@@ -126,11 +126,9 @@ def _series(item: Sketch) -> _Series:
 
 
 def _number(said: str | None) -> int | None:
-    if not said or said.isdigit():
-        return int(said) if said else None
-    values = [_ROMAN_DIGITS[digit] for digit in said]
-    following = [*values[1:], 0]
-    return sum(-one if one < next_ else one for one, next_ in zip(values, following, strict=True))
+    if not said:
+        return None
+    return int(said) if said.isdigit() else read_roman(said.upper())
 
 
 @dataclass(slots=True)

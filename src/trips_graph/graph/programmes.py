@@ -23,23 +23,19 @@ def describe_entry(context: Context, row: Row) -> Iterator[Statement]:
         Literal(f"row {row.number} of report {context.report.number}", language="en"),
     )
     yield node, tg.rowNumber, integer(row.number)
-    yield node, tg.statedTitle, Literal(row.title)
-    if row.printed_start:
-        yield node, tg.statedStart, Literal(row.printed_start)
-    if row.printed_beneficiaries:
-        yield node, tg.statedBeneficiaries, Literal(row.printed_beneficiaries)
-    if row.category:
-        yield node, tg.statedCategory, Literal(row.category)
+    yield node, tg.statedTitle, Literal(row.title)  # also where the row prints none
     yield node, dcterms.isPartOf, context.node
     yield node, tg.describes, context.activity(row.key)
-    stated = {
+    cells = {
         tg.statedTitle: row.title,
         tg.statedStart: row.printed_start,
         tg.statedBeneficiaries: row.printed_beneficiaries,
         tg.statedCategory: row.category,
     }
-    properties = (property_ for property_, value in stated.items() if value)
-    yield from supported(context, node, row.evidence, *properties)
+    stated = {property_: cell for property_, cell in cells.items() if cell}
+    for property_, cell in stated.items():
+        yield node, property_, Literal(cell)
+    yield from supported(context, node, row.evidence, *stated)
 
 
 def describe_row_activity(context: Context, row: Row) -> Iterator[Statement]:

@@ -53,6 +53,11 @@ class Decision:
         first, second = sorted((self.left, self.right))
         return first, second
 
+    @property
+    def left_open(self) -> str:
+        """Who left the name or the pair open, when and why, in words; for `unsure` alone."""
+        return f"left open by {self.by} on {self.on}: {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:

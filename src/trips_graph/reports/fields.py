@@ -60,7 +60,6 @@ ORDINAL = (
 _PRINTED_DATE = re.compile(
     rf"(?:(?P<day>[0-9]{{1,2}})\s+)?(?P<month>{MONTH})(?:\s+(?P<year>[0-9]{{4}}))?"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def read_table_date(printed: str) -> date | None:
@@ -138,13 +137,6 @@ def print_ordinal(number: int) -> str:
     teens = 11 <= number % 100 <= 13
     ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def read_roman(printed: str) -> int:
-    """Return the value of a Roman numeral of I, V and X: `XI` is 11."""
-    values = [_ROMAN[sign] for sign in printed]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def read_day(year: int, month: int, day: int) -> date | None:

@@ -31,12 +31,7 @@ def _disagreements(report: Report) -> Iterator[Finding]:
     filing = report.filing
     said = report.stated_period.period if report.stated_period else None
     stated: list[tuple[str, str | None, str | None, str]] = [
-        (
-            "period",
-            _span(said),
-            _span(filing.period),
-            "manifest",
-        ),
+        ("period", _span(said), _span(filing.period), "manifest"),
         ("table state", report.table_state, filing.table_state, "page"),
     ]
     for what, page, manifest, used in stated:

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from trips_graph.model.report import PageType
 from trips_graph.reports.content.footnotemarks import is_footnote_mark
 
 _PASSED_OVER = {
@@ -28,8 +29,7 @@ _APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table", "blockqu
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ADDRESS = re.compile(
     r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9._~-]+)*"
-    r"/(?P<type>TechnicalCooperationActivitiesNotifications"
-    r"|ImplementationOfArticle662Notifications)/View/(?P<number>[0-9]+)",
+    rf"/(?:{'|'.join(PageType)})/View/[0-9]+",
     re.IGNORECASE,
 )
 _MOST_SPANNED = 500  # rows and columns that one cell may span

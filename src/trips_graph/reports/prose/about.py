@@ -147,14 +147,14 @@ def _names_in_lines(text: str, lines: Sequence[Line]) -> Iterator[SubmitterName]
 
 
 def _names_in_prose(paragraphs: Sequence[Paragraph], rules: AboutRules) -> Iterator[SubmitterName]:
+    told = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
     for rule in rules.submitter:
-        for paragraph in paragraphs:
-            for sentence in sentences(paragraph):
-                for match in rule.pattern.finditer(sentence.text):
-                    first, last = (sentence.start + place for place in match.span("name"))
-                    evidence = sentence.passage(first, last)
-                    name = " ".join(match["name"].split())
-                    yield SubmitterName(name, SubmitterSource.PROSE, evidence, rule.id)
+        for sentence in told:
+            for match in rule.pattern.finditer(sentence.text):
+                first, last = (sentence.start + place for place in match.span("name"))
+                evidence = sentence.passage(first, last)
+                name = " ".join(match["name"].split())
+                yield SubmitterName(name, SubmitterSource.PROSE, evidence, rule.id)
 
 
 def read_updates(

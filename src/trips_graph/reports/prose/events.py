@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from trips_graph.iris import slug
 from trips_graph.model.narrative import Event, Mention
 from trips_graph.model.passage import Period
-from trips_graph.reports.fields import print_ordinal, read_ordinal, read_roman
+from trips_graph.numerals import read_roman
+from trips_graph.reports.fields import print_ordinal, read_ordinal
 from trips_graph.reports.prose.doubts import doubt
 from trips_graph.reports.prose.periods import Span, When, read_period, read_whens
 from trips_graph.reports.prose.rules import NarrativeRules, ReadingRule

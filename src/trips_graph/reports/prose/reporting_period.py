@@ -8,6 +8,7 @@ from trips_graph.model.passage import Evidence, PartialDate, Period, StatedPerio
 from trips_graph.model.report import Paragraph
 from trips_graph.reports.prose.rules import AboutRules, ReadingRule
 from trips_graph.reports.prose.sentences import read_span, sentences
+from trips_graph.reports.prose.spans import read_when
 
 _INTRODUCTION = 12  # paragraphs within which a report says what it covers
 _BEHIND_CUE = 400  # characters between a cue and its span
@@ -100,15 +101,9 @@ def _read(match: re.Match[str], rule: ReadingRule) -> Period | None:
         year = PartialDate(groups["fiscal"])
         return Period(year, year)
     if groups.get("first"):
-        return _read_years(groups["first"], groups["second"])
+        return read_when(f"{groups['first']}-{groups['second']}")
     period = read_span(match)
     return Period(period.start, None) if period and rule.open else period
-
-
-def _read_years(first: str, second: str) -> Period | None:
-    """Return the span of two years; the second may be short: `2011-12`."""
-    second = second if len(second) == len(first) else first[: -len(second)] + second
-    return Period(PartialDate(first), PartialDate(second)) if first < second else None
 
 
 def _is_short(period: Period) -> bool:

@@ -1,7 +1,7 @@
 """What every reader of prose needs: matches of rules, passages, sentences, spans of dates."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,14 +115,6 @@ def read_span(match: re.Match[str]) -> Period | None:
     precision = min(len(start), len(end or start))
     backwards = end is not None and end[:precision] < start[:precision]
     return None if backwards else Period(start, end or start)
-
-
-def sentence_at(text: str, position: int) -> str:
-    """Return the sentence of a text that holds a position."""
-    ends = _ends(text)
-    place = bisect_right(ends, position)
-    start = ends[place - 1] if place else 0
-    return text[start : ends[place] if place < len(ends) else len(text)]
 
 
 def sentences(paragraph: Paragraph) -> tuple[Sentence, ...]:
