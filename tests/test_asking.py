@@ -8,7 +8,7 @@ import io
 import pytest
 
 from trips_graph.model.release import Release
-from trips_graph.web.questions import CAUTIONS, read_questions
+from trips_graph.web.pages.questions import CAUTIONS, read_questions
 
 from .test_cli import run
 

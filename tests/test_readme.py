@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from trips_graph.formats import CSV
 from trips_graph.model.release import Release
-from trips_graph.web.answers import answer
+from trips_graph.web.querying.answers import answer
 
 README = Path(__file__).parents[1] / "README.md"
 EXAMPLE = re.compile(

@@ -10,7 +10,7 @@ import typer
 from trips_graph.errors import BadInput
 from trips_graph.formats import Format, find_format
 from trips_graph.model.release import read_release
-from trips_graph.web.questions import PublishedQuestion, find_question, read_questions
+from trips_graph.web.pages.questions import PublishedQuestion, find_question, read_questions
 
 
 def questions(
@@ -69,7 +69,10 @@ def _split(text: str, question: PublishedQuestion) -> tuple[str, str]:
 
 
 def _answer(asked: PublishedQuestion, release: Path, form: Format) -> None:
-    from trips_graph.web.answers import answer, open_store  # here: it loads all that writes JSON-LD
+    from trips_graph.web.querying.answers import (  # here: it loads all that writes JSON-LD
+        answer,
+        open_store,
+    )
 
     store = open_store(read_release(release))
     typer.echo("\n".join((asked.title, *asked.cautions)), err=True)

@@ -206,7 +206,7 @@ def query(
     ] = None,
 ) -> None:
     """Answer a SPARQL query from a release; all named graphs together are the default graph."""
-    from trips_graph.web.answers import answer, open_store
+    from trips_graph.web.querying.answers import answer, open_store
 
     wanted = find_format(form) if form else None
     store = open_store(read_release(release))

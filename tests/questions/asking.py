@@ -7,8 +7,8 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from trips_graph.formats import CSV
-from trips_graph.web.answers import answer
-from trips_graph.web.questions import PublishedQuestion, find_question
+from trips_graph.web.pages.questions import PublishedQuestion, find_question
+from trips_graph.web.querying.answers import answer
 
 THINGS = "https://w3id.org/trips-graph/id/"
 EXPECTED = Path(__file__).with_name("expected")

@@ -11,7 +11,7 @@ import time
 import pytest
 from pyoxigraph import Store
 
-from trips_graph.web.questions import read_questions
+from trips_graph.web.pages.questions import read_questions
 
 from .asking import ask, ask_text, expected
 

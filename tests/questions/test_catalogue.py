@@ -9,14 +9,14 @@ import pytest
 from pyoxigraph import Store
 
 from trips_graph.formats import CSV
-from trips_graph.web.answers import answer
-from trips_graph.web.questions import (
+from trips_graph.web.pages.questions import (
     CAUTIONS,
     BadValue,
     PublishedQuestion,
     find_question,
     read_questions,
 )
+from trips_graph.web.querying.answers import answer
 
 from .asking import ask, ask_text, published
 

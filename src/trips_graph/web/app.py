@@ -13,12 +13,14 @@ from trips_graph import __version__
 from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
-from trips_graph.web import downloads, lists, pages, quality, resources, sparql, vocabulary
-from trips_graph.web.answers import open_store
-from trips_graph.web.middleware import GZipExceptData, SafetyHeaders
+from trips_graph.web.linked import downloads, resources
+from trips_graph.web.operation.middleware import GZipExceptData, SafetyHeaders
+from trips_graph.web.pages import home, lists, quality, vocabulary
 from trips_graph.web.problems import add_handlers
+from trips_graph.web.querying.answers import open_store
+from trips_graph.web.querying.workers import QueryLimits, Workers
 from trips_graph.web.site import Site, make_templates
-from trips_graph.web.workers import QueryLimits, Workers
+from trips_graph.web.sparql import endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
@@ -40,7 +42,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = _make_site(release, settings)
-    for module in (pages, quality, sparql, resources, vocabulary, downloads, lists):
+    for module in (home, quality, endpoint, resources, vocabulary, downloads, lists):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)

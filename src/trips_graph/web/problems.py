@@ -15,13 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.errors import BadInput, TripsGraphError
-from trips_graph.web.answers import AnswerTooLarge, BadSyntax, FormatUnfit
-from trips_graph.web.guard import Forbidden, QueryTooLong
-from trips_graph.web.middleware import SAFETY
 from trips_graph.web.negotiation import wants_page
+from trips_graph.web.operation.middleware import SAFETY
+from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
+from trips_graph.web.querying.guard import Forbidden, QueryTooLong
+from trips_graph.web.querying.workers import Busy, OutOfTime
 from trips_graph.web.site import Site
-from trips_graph.web.sparql import TooDemanding
-from trips_graph.web.workers import Busy, OutOfTime
+from trips_graph.web.sparql.endpoint import TooDemanding
 
 logger = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from trips_graph import __version__
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
-from trips_graph.web.answers import AsRows, Question, Rows, Term
-from trips_graph.web.workers import Workers
+from trips_graph.web.querying.answers import AsRows, Question, Rows, Term
+from trips_graph.web.querying.workers import Workers
 
 Labels = Mapping[str, Literal]
 _SHORTENED = 300

@@ -8,11 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.web.conftest import running
+from tests.web.small_release import build_small_release
 from trips_graph.model.finding import CODES
 from trips_graph.model.release import FINDINGS
 
-from .conftest import running
-from .small_release import build_small_release
 from .test_pages import BROWSER, LARGEST, Page
 
 MANY = 5_000

@@ -11,8 +11,14 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from trips_graph.errors import BadQuery, NotARelease
 from trips_graph.formats import CSV, GRAPH_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from trips_graph.model.release import Release
-from trips_graph.web.answers import AnswerTooLarge, BadSyntax, FormatUnfit, answer, open_store
-from trips_graph.web.context import read_own_serialisation
+from trips_graph.web.querying.answers import (
+    AnswerTooLarge,
+    BadSyntax,
+    FormatUnfit,
+    answer,
+    open_store,
+)
+from trips_graph.web.querying.context import read_own_serialisation
 
 GRAPH = NamedNode("https://example.org/g")
 EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"

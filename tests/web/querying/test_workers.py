@@ -18,13 +18,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.conftest import running
 from trips_graph.errors import BadQuery
 from trips_graph.formats import JSON
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
-from trips_graph.web.answers import Answer, AnswerTooLarge, AsRows, BadSyntax, Question, Rows
 from trips_graph.web.app import create_app
-from trips_graph.web.workers import (
+from trips_graph.web.querying.answers import (
+    Answer,
+    AnswerTooLarge,
+    AsRows,
+    BadSyntax,
+    Question,
+    Rows,
+)
+from trips_graph.web.querying.workers import (
     Busy,
     OutOfTime,
     QueryLimits,
@@ -32,8 +40,6 @@ from trips_graph.web.workers import (
     WorkerLost,
     Workers,
 )
-
-from .conftest import running
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
 TOO_DEEP = "SELECT (1" + "+1" * 9000 + " AS ?x) {}"

@@ -10,10 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.terms import PREFIXES, owl, rdf, rdfs, skos
-from trips_graph.web.answers import Term
-from trips_graph.web.documents import SUFFIXES, Document, choose_form, send_document
+from trips_graph.web.linked.documents import SUFFIXES, Document, choose_form, send_document
+from trips_graph.web.pages.things import best_label
+from trips_graph.web.querying.answers import Term
 from trips_graph.web.site import Site, SiteOf
-from trips_graph.web.things import best_label
 
 router = APIRouter(tags=["Vocabulary"])
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from trips_graph.web.answers import AsRows, Question, Rows
-from trips_graph.web.lists import LISTINGS
-from trips_graph.web.questions import CAUTIONS, find_question, read_questions
+from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.questions import CAUTIONS, find_question, read_questions
+from trips_graph.web.querying.answers import AsRows, Question, Rows
 from trips_graph.web.site import SiteOf
 
 router = APIRouter(tags=["Pages"])

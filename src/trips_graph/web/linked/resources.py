@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from trips_graph.web.documents import SUFFIXES, Document, choose_form, send_document
+from trips_graph.web.linked.documents import SUFFIXES, Document, choose_form, send_document
+from trips_graph.web.pages.things import Thing, read_thing, render_thing
 from trips_graph.web.site import Site, SiteOf
-from trips_graph.web.things import Thing, read_thing, render_thing
 
 router = APIRouter(tags=["Things"])
 

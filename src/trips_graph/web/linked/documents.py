@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, GraphFormat
-from trips_graph.web.answers import Answer, Question
-from trips_graph.web.caching import is_current, make_etag
+from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.negotiation import rank
+from trips_graph.web.querying.answers import Answer, Question
 from trips_graph.web.site import Site, read_query
 
 HTML = "text/html"

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import pytest
 
-from .small_release import HOSTILE, LONG
+from tests.web.small_release import HOSTILE, LONG
 
 LARGEST = 300_000
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

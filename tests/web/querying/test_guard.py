@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from trips_graph.errors import BadQuery
-from trips_graph.web.guard import Forbidden, QueryTooLong, check_query, names_dataset
+from trips_graph.web.querying.guard import Forbidden, QueryTooLong, check_query, names_dataset
 
 PREFIX = "PREFIX ex: <http://127.0.0.1:9/> PREFIX service: <http://127.0.0.1:9/s#> "
 LONGEST = 100_000

@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from trips_graph.web.questions import CAUTIONS, read_questions
+from trips_graph.web.pages.questions import CAUTIONS, read_questions
 
 from .test_pages import BROWSER
 

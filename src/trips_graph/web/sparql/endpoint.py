@@ -28,12 +28,12 @@ from trips_graph.formats import (
     Format,
     find_format,
 )
-from trips_graph.web.answers import AsRows, Question, Rows
-from trips_graph.web.guard import QueryTooLong, check_query
 from trips_graph.web.negotiation import rank, wants_page
-from trips_graph.web.questions import read_questions
+from trips_graph.web.pages.questions import read_questions
+from trips_graph.web.querying.answers import AsRows, Question, Rows
+from trips_graph.web.querying.guard import QueryTooLong, check_query
+from trips_graph.web.querying.workers import WorkerCrashed
 from trips_graph.web.site import Site, SiteOf
-from trips_graph.web.workers import WorkerCrashed
 
 router = APIRouter(tags=["SPARQL"])
 

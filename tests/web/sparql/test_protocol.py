@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from .test_workers import FINE, SLOW, TOO_DEEP
+from tests.web.querying.test_workers import FINE, SLOW, TOO_DEEP
 
 SELECT = "SELECT ?s { ?s a <https://w3id.org/trips-graph/def#Report> } ORDER BY ?s"
 ASK = "ASK { ?s a <https://w3id.org/trips-graph/def#Report> }"

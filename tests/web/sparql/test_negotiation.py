@@ -2,7 +2,7 @@
 
 import pytest
 
-from trips_graph.web.caching import is_current, make_etag
+from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.negotiation import rank, wants_page
 
 OFFER = ("application/json", "text/turtle", "text/csv", "text/html")

@@ -21,8 +21,8 @@ from pyoxigraph import Store
 
 from trips_graph.errors import BadInput, NotARelease, TripsGraphError
 from trips_graph.model.release import Release
-from trips_graph.web.answers import Answer, Question, Rows, answer_question, open_store
-from trips_graph.web.context import Serialisation, read_serialisation
+from trips_graph.web.querying.answers import Answer, Question, Rows, answer_question, open_store
+from trips_graph.web.querying.context import Serialisation, read_serialisation
 
 logger = logging.getLogger(__name__)
 

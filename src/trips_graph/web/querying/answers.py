@@ -37,8 +37,8 @@ from trips_graph.formats import (
     write_graph,
 )
 from trips_graph.model.release import Release
-from trips_graph.web.context import Serialisation, read_own_serialisation
-from trips_graph.web.guard import names_dataset
+from trips_graph.web.querying.context import Serialisation, read_own_serialisation
+from trips_graph.web.querying.guard import names_dataset
 
 Term = NamedNode | BlankNode | Literal | Triple
 Result = QuerySolutions | QueryBoolean | QueryTriples

@@ -7,9 +7,8 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from tests.web.small_release import OLDER
 from trips_graph.model.release import Release
-
-from .small_release import OLDER
 
 REPORT = "/doc/report/9000001"
 FORMATS = {

@@ -12,8 +12,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from trips_graph.errors import NotARelease
 from trips_graph.model.release import MANIFEST, RELEASE_ID, Release, read_release
-from trips_graph.web.caching import is_current
-from trips_graph.web.context import read_context
+from trips_graph.web.linked.caching import is_current
+from trips_graph.web.querying.context import read_context
 from trips_graph.web.site import SiteOf
 
 router = APIRouter(tags=["Data"])
