@@ -6,7 +6,6 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from trips_graph import __version__
@@ -14,7 +13,11 @@ from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.linked import downloads, resources
-from trips_graph.web.operation.middleware import GZipExceptData, SafetyHeaders
+from trips_graph.web.operation import health, metrics
+from trips_graph.web.operation.figures import Figures
+from trips_graph.web.operation.health import Pulse, find_fault
+from trips_graph.web.operation.records import writing
+from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import home, lists, quality, vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.querying.answers import open_store
@@ -32,7 +35,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     Errors: `NotARelease` where the store of the release is missing or cannot be opened.
     """
     open_store(release)  # only workers read it; here it is opened to fail early
-    app = FastAPI(
+    app = Server(
         title="trips-graph",
         summary="Reports under TRIPS Article 67 as linked data",
         description=_ABOUT,
@@ -41,20 +44,23 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.site = _make_site(release, settings)
-    for module in (home, quality, endpoint, resources, vocabulary, downloads, lists):
+    app.state.site = site = _make_site(release, settings)
+    app.state.settings, app.state.pulse = settings, _take_pulse(site)
+    app.state.figures = Figures(app.state.pulse)
+    for module in (
+        health,
+        metrics,
+        home,
+        quality,
+        endpoint,
+        resources,
+        vocabulary,
+        downloads,
+        lists,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)
-    app.add_middleware(GZipExceptData)
-    app.add_middleware(SafetyHeaders)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Location"],
-    )
     return app
 
 
@@ -77,6 +83,7 @@ def serve(release: Release, settings: Settings, listener: socket.socket) -> None
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # whom to believe is for the setting `trusted_proxies`
         timeout_graceful_shutdown=5,
     )
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is shut down
@@ -97,10 +104,19 @@ def _make_site(release: Release, settings: Settings) -> Site:
     return Site(release, settings, public, own, make_templates())
 
 
+def _take_pulse(site: Site) -> Pulse:
+    def workers() -> tuple[int, ...]:
+        return site.public.pids() + site.own.pids()
+
+    return Pulse(lambda: site.release.manifest.id, workers, lambda: find_fault(workers()))
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     site: Site = app.state.site
     with ExitStack() as stack:  # whatever fails, both pools are stopped
+        if site.settings.access_log:
+            stack.enter_context(writing())
         for workers in (site.own, site.public):
             stack.callback(workers.stop)
             workers.start()

@@ -89,6 +89,11 @@ class Workers:
         for worker in ours:
             worker.kill()
 
+    def pids(self) -> tuple[int, ...]:
+        """Return the ids of the processes of this pool, also of one that has just ended."""
+        with self._lock:
+            return tuple(worker.pid for worker in self._running)
+
     def ask(self, question: Question) -> Answer | Rows:
         """Return the answer to a question.
 
@@ -160,6 +165,10 @@ class _Worker:
         with theirs:
             self._process.start()
         self._ready = False
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid or 0
 
     def is_alive(self) -> bool:
         return self._process.exitcode is None
