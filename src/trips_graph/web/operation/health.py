@@ -33,18 +33,21 @@ def find_fault(workers: tuple[int, ...]) -> str | None:
 
 
 @router.get("/live", summary="Does the server answer at all?")
+@router.head("/live", include_in_schema=False)
 async def get_live() -> JSONResponse:
     """Return 200: whoever can answer lives."""
     return JSONResponse({"live": True}, headers=_NEVER_KEPT)
 
 
 @router.get("/ready", summary="Can the server answer queries?", responses={503: {}})
+@router.head("/ready", include_in_schema=False)
 async def get_ready(request: Request) -> JSONResponse:
     """Return 200 where release and workers are there, else 503 with what is missing."""
     return _tell(request, {})
 
 
 @router.get("", summary="Both", responses={503: {}})
+@router.head("", include_in_schema=False)
 async def get_health(request: Request) -> JSONResponse:
     """Return both, and the release that is served; the status is that of `/health/ready`."""
     pulse = cast(Pulse, request.app.state.pulse)

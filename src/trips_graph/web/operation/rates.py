@@ -1,9 +1,9 @@
 """How often one client may ask: so many requests a second, minute or hour; beyond them 429.
 
 A generic cell rate algorithm: of each client one number is kept, the time until which its requests
-so far are worth. It allows what a moving window allows and needs no list of requests; the clients
+so far are worth. A client may use its whole rate at once and then gets it back evenly. The clients
 that are kept are bounded, the one that asked longest ago is forgotten first. (The package `limits`
-keeps every request of every client, without a bound.)
+keeps every request of every client in memory, without a bound.)
 """
 
 import math

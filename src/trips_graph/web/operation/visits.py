@@ -96,5 +96,5 @@ def find_route(scope: Scope) -> str:
 
     The path as it was asked is never returned: anybody can make up as many as they like.
     """
-    path = getattr(scope.get("route"), "path", None)
+    path = getattr(scope.get("route"), "path", None) or scope.get("root_path")  # of what is mounted
     return path if isinstance(path, str) and path else OTHER
