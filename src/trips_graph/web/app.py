@@ -61,6 +61,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)
+    app.middleware_stack = app.build_middleware_stack()  # here: what it misses is told at the start
     return app
 
 

@@ -1,12 +1,13 @@
 """Traces for OpenTelemetry, where the environment names a collector; else nothing is loaded."""
 
-from collections.abc import Mapping
+from asyncio import to_thread
+from collections.abc import Callable, Mapping
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trips_graph import __version__
 from trips_graph.errors import EnvironmentUnfit
-from trips_graph.web.operation.visits import find_route
+from trips_graph.web.operation.visits import find_method, find_route
 
 _COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 
@@ -34,7 +35,7 @@ def trace(app: ASGIApp, environment: Mapping[str, str]) -> ASGIApp:
     provider = TracerProvider(resource=Resource.create(ours))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     return OpenTelemetryMiddleware(
-        _Named(app),
+        _Named(app, provider.shutdown),
         excluded_urls="/health,/metrics,/static/",
         default_span_details=lambda scope: (scope.get("method", "lifespan"), {}),
         tracer_provider=provider,
@@ -43,19 +44,26 @@ def trace(app: ASGIApp, environment: Mapping[str, str]) -> ASGIApp:
 
 
 class _Named:
-    """Names the span of a request by the route that answered, once that is known."""
+    """Names each span by the route that answers, before it ends; sends the last ones at the end."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, shut_down: Callable[[], None]) -> None:
+        self._app, self._shut_down = app, shut_down
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        from opentelemetry.trace import get_current_span
+        async def send_named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _name_span(scope)
+            elif message["type"].startswith("lifespan.shutdown"):
+                await to_thread(self._shut_down)
+            await send(message)
 
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            if scope["type"] == "http":
-                span, route = get_current_span(), find_route(scope)
-                span.update_name(f"{scope['method']} {route}")
-                span.set_attribute("http.route", route)
-                span.set_attribute("trips.request", scope["state"]["request_id"])
+        await self._app(scope, receive, send_named)
+
+
+def _name_span(scope: Scope) -> None:
+    from opentelemetry.trace import get_current_span
+
+    span, route = get_current_span(), find_route(scope)
+    span.update_name(f"{find_method(scope)} {route}")
+    span.set_attribute("http.route", route)
+    span.set_attribute("trips.request", scope["state"]["request_id"])

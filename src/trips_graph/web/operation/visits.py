@@ -81,14 +81,18 @@ class _Answer:
             self._bytes, self._whole = self._length, True
 
     def sum_up(self, scope: Scope, seconds: float) -> Visit:
-        method = scope["method"] if scope["method"] in _METHODS else OTHER
-        route = find_route(scope)
+        method, route = find_method(scope), find_route(scope)
         return Visit(scope, method, route, self._status, self._bytes, seconds, self._whole)
 
 
 def choose_id(told: str | None) -> str:
     """Return the id that the client gave where it is a harmless token, else a new one."""
     return told if told and _SAFE_ID.fullmatch(told) else token_hex(8)
+
+
+def find_method(scope: Scope) -> str:
+    """Return the method of a request where it is one of HTTP."""
+    return scope["method"] if scope["method"] in _METHODS else OTHER
 
 
 def find_route(scope: Scope) -> str:
