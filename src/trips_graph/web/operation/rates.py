@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from trips_graph.web.problems import problem
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-_MOST_CLIENTS = 100_000
+MOST_CLIENTS = 100_000
 # Files that a page needs, and what watches the server, cost nothing and are not counted.
 _UNCOUNTED = ("/static/", "/health", "/metrics", "/robots.txt")
 
@@ -56,7 +56,7 @@ class Rates:
         self,
         rate: Rate,
         clock: Callable[[], float] = time.monotonic,
-        most_clients: int = _MOST_CLIENTS,
+        most_clients: int = MOST_CLIENTS,
     ) -> None:
         self.rate, self._clock, self._most_clients = rate, clock, most_clients
         self._used_until: OrderedDict[str, float] = OrderedDict()

@@ -19,7 +19,7 @@ from starlette.datastructures import Headers
 from trips_graph.web.operation.visits import Visit
 
 LOGGER = logging.getLogger("trips_graph.access")
-_MOST_WAITING = 10_000
+MOST_WAITING = 10_000
 _LONGEST = 200
 _END_SECONDS = 1.0
 
@@ -27,7 +27,7 @@ _END_SECONDS = 1.0
 @contextmanager
 def writing() -> Iterator[None]:
     """Write the access log to standard error as long as the context is open."""
-    waiting: Queue[str | None] = Queue(_MOST_WAITING)
+    waiting: Queue[str | None] = Queue(MOST_WAITING)
     writer = Thread(target=_write_lines, args=(waiting, sys.stderr.fileno()), daemon=True)
     handler = _Waiting(waiting)
     LOGGER.setLevel(logging.INFO)
