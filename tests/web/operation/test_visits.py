@@ -10,10 +10,13 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from tests.web.operation.serving import Served, serving
 from trips_graph.model.release import Release
-from trips_graph.web.operation.visits import choose_id
+from trips_graph.settings import Settings
+from trips_graph.web.app import create_app
+from trips_graph.web.operation.visits import Visit, Visits, choose_id
 
 MADE = re.compile(r"[0-9a-f]{16}")
 
@@ -156,3 +159,46 @@ async def _ask_often(address: str, times: int) -> None:
     async with httpx.AsyncClient(base_url=address, headers={"User-Agent": "x" * 200}) as client:
         for _ in range(times):
             assert (await client.get("/robots.txt")).status_code == 200
+
+
+def test_a_fault_of_ours_is_told_by_its_id_alone(small_release: Release) -> None:
+    """It is answered outside of the routes; it is safe, counted and named all the same."""
+    app = create_app(small_release, Settings())
+
+    async def fail() -> None:
+        raise RuntimeError("a secret of the inside")
+
+    app.add_api_route("/fail", fail)
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+            return await client.get("/fail", headers={"X-Request-ID": "run-9"})
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 500 and "secret" not in answer.text
+    assert answer.json()["request"] == answer.headers["x-request-id"] == "run-9"
+    assert "content-security-policy" in answer.headers
+    labels = {"method": "GET", "route": "/fail", "status": "500"}
+    figures = app.state.figures.registry
+    assert figures.get_sample_value("trips_requests_total", labels) == 1
+
+
+def test_an_answer_that_breaks_off_is_counted_as_such() -> None:
+    seen: list[Visit] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"half", "more_body": True})
+        raise TimeoutError
+
+    async def ask() -> None:
+        visits = Visits(app, lambda scope: "client", (seen.append,))
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(visits), base_url="http://x"
+        ) as client:
+            await client.get("/")
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(ask())
+    assert [(one.status, one.bytes, one.whole) for one in seen] == [(200, 4, False)]
