@@ -6,6 +6,7 @@ from its right end, and the first address that is no trusted proxy is the client
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -74,6 +75,7 @@ def _find_for(element: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _read_address(text: str) -> Address | None:
     """Return the address in a text, with or without port or brackets; None where it is none."""
     if text.startswith("["):

@@ -7,11 +7,12 @@ import json
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from queue import Full, Queue
+from queue import Empty, Full, Queue
 from threading import Thread
 
 from starlette.datastructures import Headers
@@ -22,6 +23,7 @@ LOGGER = logging.getLogger("trips_graph.access")
 MOST_WAITING = 10_000
 _LONGEST = 200
 _END_SECONDS = 1.0
+_REST_SECONDS = 0.05
 
 
 @contextmanager
@@ -86,7 +88,17 @@ class _Waiting(logging.Handler):
 
 
 def _write_lines(waiting: "Queue[str | None]", standard_error: int) -> None:
-    """Write line by line, past the buffers of the program: they could be locked at its end."""
+    """Write what waits, then rest, so that not each request wakes this thread.
+
+    The lines go past the buffers of the program: they could be locked at its end.
+    """
     while (line := waiting.get()) is not None:
+        lines = [line]
+        with suppress(Empty):
+            while (line := waiting.get_nowait()) is not None:
+                lines.append(line)
         with suppress(OSError):  # the reader is gone; the server stays
-            os.write(standard_error, f"{line}\n".encode())
+            os.write(standard_error, "".join(f"{one}\n" for one in lines).encode())
+        if line is None:
+            return
+        time.sleep(_REST_SECONDS)

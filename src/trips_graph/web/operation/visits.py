@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from secrets import token_hex
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -42,13 +43,15 @@ class Visits:
         watchers: tuple[Callable[[Visit], None], ...],
     ) -> None:
         self._app, self._find_client, self._watchers = app, find_client, watchers
+        self._run, self._numbers = token_hex(6), count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = choose_id(Headers(scope=scope).get(REQUEST_ID))
+        given = Headers(scope=scope).get(REQUEST_ID, "")
+        request_id = given if is_harmless(given) else f"{self._run}-{next(self._numbers):x}"
         told = {"request_id": request_id, "client": self._find_client(scope)}
         scope["state"] = {**scope.get("state", {}), **told}
         answer, started = _Answer(send, request_id), time.perf_counter()
@@ -85,9 +88,9 @@ class _Answer:
         return Visit(scope, method, route, self._status, self._bytes, seconds, self._whole)
 
 
-def choose_id(told: str | None) -> str:
-    """Return the id that the client gave where it is a harmless token, else a new one."""
-    return told if told and _SAFE_ID.fullmatch(told) else token_hex(8)
+def is_harmless(told: str) -> bool:
+    """Return whether what a client calls its request can stand in headers, bodies and logs."""
+    return _SAFE_ID.fullmatch(told) is not None
 
 
 def find_method(scope: Scope) -> str:
