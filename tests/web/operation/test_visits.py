@@ -68,6 +68,14 @@ def test_one_line_tells_of_one_request(
     assert line["bytes"] > 0 and line["seconds"] > 0
 
 
+def test_without_trusted_proxies_no_header_tells_who_asks(
+    served: Served, client: httpx.Client
+) -> None:
+    told = {"X-Forwarded-For": "198.51.100.66", "Forwarded": "for=198.51.100.66"}
+    client.get("/robots.txt", headers=told | {"X-Request-ID": "who"})
+    assert served.lines("who")[0]["client"] == "127.0.0.1"
+
+
 def test_the_route_is_told_by_its_template(served: Served, client: httpx.Client) -> None:
     routes = {
         "/doc/report/9000001": "/doc/{kind}/{key}",
