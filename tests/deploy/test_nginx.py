@@ -44,8 +44,9 @@ pytestmark = pytest.mark.skipif(
 
 
 @contextmanager
-def proxying(folder: Path, upstream: str) -> Iterator[tuple[str, str]]:
-    """Yield the addresses (https, http) of nginx with the example before an upstream."""
+def proxying(folder: Path, *upstreams: str) -> Iterator[tuple[str, str]]:
+    """Yield the addresses (https, http) of nginx with the example before one server or more."""
+    hosts = [upstream.removeprefix("http://") for upstream in upstreams]
     secure, plain = _free_port(), _free_port()
     _make_certificate(folder)
     site = EXAMPLE.read_text("utf-8")
@@ -54,7 +55,7 @@ def proxying(folder: Path, upstream: str) -> Iterator[tuple[str, str]]:
         (r"listen 443 ssl;", f"listen 127.0.0.1:{secure} ssl;"),
         (r"listen 80;", f"listen 127.0.0.1:{plain};"),
         (r"/etc/ssl/trips\.example\.org", str(folder)),
-        (r"127\.0\.0\.1:8000 max", f"{upstream.removeprefix('http://')} max"),
+        (r"server 127\.0\.0\.1:8000 (.*);", "".join(rf"server {host} \1;" for host in hosts)),
     ):
         site, times = re.subn(theirs, ours, site)
         assert times, theirs
@@ -192,6 +193,37 @@ def test_one_client_cannot_ask_queries_without_end(
         seen = set(threads.map(ask, range(150)))
     assert 200 in seen and 429 in seen
     assert client.get("/def").status_code == 200, "pages are not limited by it"
+
+
+def test_of_two_servers_one_can_end_without_a_lost_request(
+    small_release: Release, tmp_path: Path
+) -> None:
+    ended = threading.Event()
+    with (
+        serving(small_release.folder, tmp_path / "one") as one,
+        serving(small_release.folder, tmp_path / "two") as two,
+        proxying(tmp_path, one.address, two.address) as (secure, _),
+        client_of(tmp_path, secure) as client,
+        ThreadPoolExecutor(4) as threads,
+    ):
+
+        def ask_until_ended() -> list[int]:
+            seen = [client.get("/context.jsonld").status_code]
+            while not ended.is_set():
+                seen.append(client.get("/context.jsonld").status_code)
+            return [*seen, *(client.get("/context.jsonld").status_code for _ in range(20))]
+
+        asked = [threads.submit(ask_until_ended) for _ in range(4)]
+        try:
+            time.sleep(0.5)
+            one.process.terminate()
+            one.process.wait(timeout=20)
+        finally:
+            ended.set()
+        statuses = [status for answers in asked for status in answers.result(timeout=60)]
+        for served in (one, two):
+            assert served.every_line(), "both were asked"
+    assert len(statuses) > 100 and set(statuses) == {200}
 
 
 def test_rows_are_sent_on_as_they_are_found(tmp_path: Path) -> None:
