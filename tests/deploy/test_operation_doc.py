@@ -64,7 +64,7 @@ def test_limits_that_depend_on_each_other_fit() -> None:
 
 
 def test_every_figure_is_documented() -> None:
-    figures = Figures(Pulse(lambda: "r", lambda: (1,), lambda: None))
+    figures = Figures(Pulse(lambda: "r", lambda: (1,), lambda: 0, lambda: None))
     names = {
         family.name + {"counter": "_total", "info": "_info"}.get(family.type, "")
         for family in figures.registry.collect()

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 # In a view of the file system of its own: everything is read-only; Python and the checkout, which
 # may lie in the home of root where nobody may enter, are shown at their places in an open home.
 CONFINE = """
-mount -t tmpfs tmpfs /mnt && mkdir /mnt/python /mnt/checkout
+mount -t tmpfs tmpfs /mnt && mkdir /mnt/python /mnt/checkout && mkdir -m 1777 /mnt/tmp
 mount --bind "$1" /mnt/python && mount --bind "$2" /mnt/checkout
 mount -t tmpfs -o mode=755 tmpfs /root && mkdir -p "$1" "$2"
 mount --bind /mnt/python "$1" && mount --bind /mnt/checkout "$2"
@@ -34,7 +34,8 @@ CONFINED = [
     "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--no-new-privs",
     "--bounding-set=-all", "--inh-caps=-all",
 ]  # fmt: skip
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+# One private folder can be written: the socket by which the workers are forked lies there.
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": "/mnt/tmp"}
 
 
 def confined(*command: str) -> subprocess.CompletedProcess[str]:
@@ -115,10 +116,10 @@ def test_a_query_is_posted_and_a_worker_replaced(served: Served) -> None:
 
 
 def _workers(server: int) -> list[int]:
-    """Return the query workers among the children of the server, and nothing else."""
-    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-    return [
-        int(child)
-        for child in children
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    """Return the query workers: what the forking process under the server has forked."""
+    return [worker for child in _children(server) for worker in _children(child)]
+
+
+def _children(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in found]

@@ -1,40 +1,29 @@
-"""The server: makes the application that serves one release over HTTP, and runs it."""
+"""The application: which routes answer, and what every answer passes through."""
 
-import socket
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager, suppress
+from typing import cast
 
-import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from trips_graph import __version__
-from trips_graph.errors import EnvironmentUnfit
-from trips_graph.model.release import Release
 from trips_graph.settings import Settings
+from trips_graph.web.engines import find_memory
 from trips_graph.web.linked import downloads, resources
 from trips_graph.web.operation import health, metrics
 from trips_graph.web.operation.figures import Figures
-from trips_graph.web.operation.health import Pulse, find_fault
-from trips_graph.web.operation.records import writing
+from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import home, lists, quality, vocabulary
 from trips_graph.web.problems import add_handlers
-from trips_graph.web.querying.answers import open_store
-from trips_graph.web.querying.workers import QueryLimits, Workers
-from trips_graph.web.site import Site, make_templates
+from trips_graph.web.site import Site
 from trips_graph.web.sparql import endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 
-def create_app(release: Release, settings: Settings) -> FastAPI:
-    """Return the application that serves one release.
-
-    Errors: `NotARelease` where the store of the release is missing or cannot be opened.
-    """
-    open_store(release)  # only workers read it; here it is opened to fail early
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application; `state.site` is set before it answers, and says what it serves."""
     app = Server(
         title="trips-graph",
         summary="Reports under TRIPS Article 67 as linked data",
@@ -42,22 +31,11 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         version=__version__,
         docs_url=None,  # both pages load scripts from another host
         redoc_url=None,
-        lifespan=_lifespan,
     )
-    app.state.site = site = _make_site(release, settings)
-    app.state.settings, app.state.pulse = settings, _take_pulse(site)
+    app.state.settings, app.state.pulse = settings, _take_pulse(app)
     app.state.figures = Figures(app.state.pulse)
-    for module in (
-        health,
-        metrics,
-        home,
-        quality,
-        endpoint,
-        resources,
-        vocabulary,
-        downloads,
-        lists,
-    ):
+    app.router.routes.append(endpoint.route)
+    for module in (health, metrics, home, quality, resources, vocabulary, downloads, lists):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)
@@ -65,61 +43,17 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     return app
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; port 0 takes a free one. Errors: `EnvironmentUnfit`."""
-    try:
-        return socket.create_server((host, port), family=_family(host), backlog=2048)
-    except OSError as error:
-        reason = error.strerror or error
-        raise EnvironmentUnfit(f"cannot listen on {host}, port {port}: {reason}") from error
+def _take_pulse(app: FastAPI) -> Pulse:
+    def site() -> Site:
+        return cast(Site, app.state.site)
 
+    def find_fault() -> str | None:
+        ready = site().public.is_ready() and site().own.is_ready()
+        return None if ready else "no query worker is running"
 
-def serve(release: Release, settings: Settings, listener: socket.socket) -> None:
-    """Return once the server has stopped (SIGINT, SIGTERM).
-
-    Errors: `NotARelease` as `create_app`; `EnvironmentUnfit` where the server cannot start.
-    """
-    config = uvicorn.Config(
-        create_app(release, settings),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # whom to believe is for the setting `trusted_proxies`
-        timeout_graceful_shutdown=5,
+    return Pulse(
+        release=lambda: site().release.manifest.id,
+        workers=lambda: find_memory(site().public, site().own),
+        cached=lambda: site().answers.held,
+        fault=find_fault,
     )
-    with suppress(KeyboardInterrupt):  # uvicorn raises it again once all is shut down
-        server = uvicorn.Server(config)
-        server.run(sockets=[listener])
-        if not server.started:
-            raise EnvironmentUnfit("the server did not start; its log above says why")
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
-
-
-def _make_site(release: Release, settings: Settings) -> Site:
-    limits = QueryLimits(settings.query_seconds, settings.answer_bytes)
-    public = Workers(release, limits, settings.query_workers)
-    own = Workers(release, limits, 1)  # for pages: the queries of others cannot make them wait
-    return Site(release, settings, public, own, make_templates())
-
-
-def _take_pulse(site: Site) -> Pulse:
-    def workers() -> tuple[int, ...]:
-        return site.public.pids() + site.own.pids()
-
-    return Pulse(lambda: site.release.manifest.id, workers, lambda: find_fault(workers()))
-
-
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    site: Site = app.state.site
-    with ExitStack() as stack:  # whatever fails, both pools are stopped
-        if site.settings.access_log:
-            stack.enter_context(writing())
-        for workers in (site.own, site.public):
-            stack.callback(workers.stop)
-            workers.start()
-        site.vocabulary.update(vocabulary.read_labels(site))
-        yield

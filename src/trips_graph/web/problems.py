@@ -17,10 +17,9 @@ from starlette.responses import Response
 from trips_graph.errors import BadInput, TripsGraphError
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
+from trips_graph.web.querying.engine import Busy, OutOfTime, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong
-from trips_graph.web.querying.workers import Busy, OutOfTime
 from trips_graph.web.site import Site
-from trips_graph.web.sparql.endpoint import TooDemanding
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +83,8 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 
 
 async def _on_ours(request: Request, error: Exception) -> Response:
+    error = cast(TripsGraphError, error)
+    request.app.state.figures.failed(error)
     status = next(
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,

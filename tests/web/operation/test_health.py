@@ -1,10 +1,7 @@
 """The server tells whether it lives and is ready; what is missing makes 503."""
 
 import asyncio
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -14,8 +11,8 @@ from tests.web.operation.serving import serving
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
-from trips_graph.web.operation.health import Pulse, find_fault
-from trips_graph.web.operation.processes import read_memory
+from trips_graph.web.current import Current
+from trips_graph.web.operation.health import Pulse
 
 
 @pytest.mark.parametrize("path", ["/health", "/health/live", "/health/ready"])
@@ -32,9 +29,10 @@ def test_health_names_the_release(client: httpx.Client, small_release: Release) 
     assert told == {"live": True, "ready": True, "release": small_release.manifest.id}
 
 
-def test_what_is_missing_is_told_with_503(small_release: Release) -> None:
-    app = create_app(small_release, Settings())
-    app.state.pulse = Pulse(lambda: "r", lambda: (), lambda: "no query worker is running")
+def test_what_is_missing_is_told_with_503() -> None:
+    app = create_app(Settings())
+    missing = "no query worker is running"
+    app.state.pulse = Pulse(lambda: "r", lambda: (), lambda: 0, lambda: missing)
 
     async def ask() -> list[httpx.Response]:
         transport = httpx.ASGITransport(app)
@@ -48,15 +46,19 @@ def test_what_is_missing_is_told_with_503(small_release: Release) -> None:
     assert both.json()["live"] and not both.json()["ready"]
 
 
-def test_a_process_that_ended_is_no_worker() -> None:
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    assert find_fault((child.pid,)) is None and read_memory(os.getpid()) > 1_000_000
-    child.kill()
-    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and is a zombie
-    assert read_memory(child.pid) == 0
-    assert find_fault((child.pid,)) == find_fault(()) == "no query worker is running"
-    child.communicate()
-    assert read_memory(child.pid) == 0
+def test_without_a_worker_the_server_is_not_ready(small_release: Release) -> None:
+    """An engine that has not started has none; one that has stopped has none again."""
+    settings = Settings()
+    app = create_app(settings)
+
+    async def ask() -> list[str | None]:
+        current = Current(app, small_release.folder, settings)
+        await current.start()
+        faults = [app.state.pulse.fault()]
+        await current.stop()
+        return [*faults, app.state.pulse.fault()]
+
+    assert asyncio.run(ask()) == [None, "no query worker is running"]
 
 
 def test_a_server_that_stands_still_does_not_answer(small_release: Release, tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ def test_figures_have_the_form_that_is_asked_for(
     served: Served, small_release: Release, accept: str
 ) -> None:
     families = read(served, Accept=accept)
-    assert value(families, "trips_query_workers") == 3, "two for all, one for pages"
-    assert value(families, "trips_query_worker_memory_bytes") > 3 * 10_000_000
+    assert value(families, "trips_query_workers") >= 6, "four for all, two for pages"
+    assert value(families, "trips_query_worker_memory_bytes") > 6 * 1_000_000
     assert value(families, "trips_release_info", id=small_release.manifest.id) == 1
     assert value(families, "process_resident_memory_bytes") > 10_000_000
 
@@ -102,15 +102,18 @@ def test_the_setting_opens_and_closes_them(
         assert httpx.get(served.address + "/metrics", headers=headers).status_code == status
 
 
+def make_figures() -> Figures:
+    return Figures(Pulse(lambda: "r", lambda: (), lambda: 42, lambda: None))
+
+
 def test_what_the_server_calls_is_counted() -> None:
-    figures = Figures(Pulse(lambda: "r", lambda: (), lambda: None))
+    figures = make_figures()
     figures.killed("deadline")
     figures.killed("deadline")
     figures.refused("service")
     figures.cache_hit()
     figures.cache_miss()
     figures.cache_miss()
-    figures.cache_bytes(42)
     figures.query_seconds(0.2)
     found = figures.registry.get_sample_value
     assert found("trips_queries_killed_total", {"reason": "deadline"}) == 2
@@ -124,6 +127,25 @@ def test_what_the_server_calls_is_counted() -> None:
 
 
 def test_two_applications_have_figures_of_their_own() -> None:
-    one, other = (Figures(Pulse(lambda: "r", lambda: (), lambda: None)) for _ in range(2))
+    one, other = (
+        Figures(Pulse(lambda: "r", lambda: (), lambda: 42, lambda: None)) for _ in range(2)
+    )
     one.cache_hit()
     assert other.registry.get_sample_value("trips_cache_answers_total", {"found": "hit"}) is None
+
+
+def test_queries_are_counted_where_they_are_answered(served: Served) -> None:
+    """Misses, hits and errors of the endpoint, as the figures tell them afterwards."""
+    before = read(served)
+    for _ in range(2):
+        httpx.get(served.address + "/sparql", params={"query": "ASK { ?counted ?here 1 }"})
+    httpx.get(served.address + "/sparql", params={"query": "ASK { SERVICE <http://x.y/> {} }"})
+    after = read(served)
+    for name, labels, more in (
+        ("trips_cache_answers_total", {"found": "miss"}, 1),
+        ("trips_cache_answers_total", {"found": "hit"}, 1),
+        ("trips_query_seconds_count", {}, 1),
+        ("trips_refused_total", {"reason": "forbidden"}, 1),
+    ):
+        assert value(after, name, **labels) - value(before, name, **labels) == more, (name, labels)
+    assert value(after, "trips_cache_bytes") > value(before, "trips_cache_bytes")

@@ -4,16 +4,26 @@ Each application has figures of its own. Labels take few values: routes by their
 and statuses that exist, reasons that the code gives; never what a client wrote.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
+from trips_graph.errors import TripsGraphError
 from trips_graph.web.operation.health import Pulse
-from trips_graph.web.operation.processes import read_memory
 from trips_graph.web.operation.visits import Visit
+from trips_graph.web.querying.answers import AnswerTooLarge
+from trips_graph.web.querying.engine import (
+    Busy,
+    OutOfTime,
+    TooDemanding,
+    TooSlow,
+    WorkerCrashed,
+    WorkerLost,
+)
+from trips_graph.web.querying.guard import Forbidden, QueryTooLong
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
@@ -37,8 +47,8 @@ class Figures:
             buckets=_SECONDS, registry=registry,
         )  # fmt: skip
         self._query_seconds = Histogram(
-            "trips_query_seconds", "Seconds of a query in its worker.", buckets=_SECONDS,
-            registry=registry,
+            "trips_query_seconds", "Seconds from a query to the end of its answer.",
+            buckets=_SECONDS, registry=registry,
         )  # fmt: skip
         self._killed = Counter(
             "trips_queries_killed", "Queries ended by killing.", ("reason",), registry=registry
@@ -49,8 +59,7 @@ class Figures:
         self._cache = Counter(
             "trips_cache_answers", "Answers looked up in the cache.", ("found",), registry=registry
         )
-        self._cache_bytes = 0
-        registry.register(_AtScrape(pulse, lambda: self._cache_bytes))
+        registry.register(_AtScrape(pulse))
         ProcessCollector(registry=registry)
         GCCollector(registry=registry)
 
@@ -63,7 +72,7 @@ class Figures:
             self._broken.labels(visit.route).inc()
 
     def query_seconds(self, seconds: float) -> None:
-        """Count one query that a worker evaluated."""
+        """Count one query that was evaluated, from its arrival to the end of its answer."""
         self._query_seconds.observe(seconds)
 
     def killed(self, reason: str) -> None:
@@ -82,20 +91,33 @@ class Figures:
         """Count an answer that was not in the cache."""
         self._cache.labels("miss").inc()
 
-    def cache_bytes(self, total: int) -> None:
-        """Tell how many bytes of answers are in the cache now."""
-        self._cache_bytes = total
+    def failed(self, error: TripsGraphError) -> None:
+        """Count an error of a query as what it is: killed, refused, or neither."""
+        for kind, count, reason in (
+            (OutOfTime, self.killed, "deadline"),
+            (TooSlow, self.killed, "slow-client"),
+            (TooDemanding, self.killed, "crash"),
+            (WorkerCrashed, self.killed, "crash"),
+            (WorkerLost, self.killed, "lost"),
+            (Busy, self.refused, "busy"),
+            (Forbidden, self.refused, "forbidden"),
+            (QueryTooLong, self.refused, "length"),
+            (AnswerTooLarge, self.refused, "answer"),
+        ):
+            if isinstance(error, kind):
+                count(reason)
+                return
 
 
 class _AtScrape(Collector):
     """What is looked up when the figures are read: the release, the workers and their memory."""
 
-    def __init__(self, pulse: Pulse, cache_bytes: Callable[[], int]) -> None:
-        self._pulse, self._cache_bytes = pulse, cache_bytes
+    def __init__(self, pulse: Pulse) -> None:
+        self._pulse = pulse
 
     def collect(self) -> Iterable[Metric]:
         """Return the families of figures; a worker is labelled by its place, never by its pid."""
-        memory = [found for pid in self._pulse.workers() if (found := read_memory(pid))]
+        memory = self._pulse.workers()
         yield GaugeMetricFamily("trips_query_workers", "Workers that live.", value=len(memory))
         family = GaugeMetricFamily(
             "trips_query_worker_memory_bytes", "Memory of a worker.", labels=("worker",)
@@ -104,7 +126,7 @@ class _AtScrape(Collector):
             family.add_metric((str(place),), found)
         yield family
         yield GaugeMetricFamily(
-            "trips_cache_bytes", "Bytes of answers in the cache.", value=self._cache_bytes()
+            "trips_cache_bytes", "Bytes of answers in the cache.", value=self._pulse.cached()
         )
         yield InfoMetricFamily(
             "trips_release", "The release that is served.", value={"id": self._pulse.release()}

@@ -8,8 +8,6 @@ from typing import cast
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse
 
-from trips_graph.web.operation.processes import read_memory
-
 router = APIRouter(prefix="/health", tags=["Operation"])
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -17,19 +15,15 @@ _NEVER_KEPT = {"Cache-Control": "no-store"}
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """Where to look: the release that is served, the processes of its workers, what is missing.
+    """Where to look: the release that is served, the memory of each worker, the bytes cached.
 
     `fault` tells in words for everybody what keeps the server from answering; None: nothing does.
     """
 
     release: Callable[[], str]
     workers: Callable[[], tuple[int, ...]]
+    cached: Callable[[], int]
     fault: Callable[[], str | None]
-
-
-def find_fault(workers: tuple[int, ...]) -> str | None:
-    """Return what is missing where no worker lives."""
-    return None if any(read_memory(pid) for pid in workers) else "no query worker is running"
 
 
 @router.get("/live", summary="Does the server answer at all?")

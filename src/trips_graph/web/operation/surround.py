@@ -8,6 +8,7 @@ logged, counted and safe as well.
 import os
 
 from fastapi import FastAPI
+from starlette.datastructures import State
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Scope
 
@@ -15,7 +16,6 @@ from trips_graph.settings import Settings
 from trips_graph.web.operation.clients import find_client
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.headers import SafetyHeaders
-from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.packing import Packing
 from trips_graph.web.operation.rates import RateLimit, Rates, read_rate
 from trips_graph.web.operation.records import write_visit
@@ -32,15 +32,12 @@ class Server(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Return the application as it is called (a hook of Starlette)."""
-        return _surround(
-            super().build_middleware_stack(),
-            self.state.settings,
-            self.state.pulse,
-            self.state.figures,
-        )
+        return _surround(super().build_middleware_stack(), self.state)
 
 
-def _surround(app: ASGIApp, settings: Settings, pulse: Pulse, figures: Figures) -> ASGIApp:
+def _surround(app: ASGIApp, state: State) -> ASGIApp:
+    settings: Settings = state.settings
+    figures: Figures = state.figures
     app = CORSMiddleware(
         Packing(app),
         allow_origins=["*"],
@@ -56,7 +53,7 @@ def _surround(app: ASGIApp, settings: Settings, pulse: Pulse, figures: Figures) 
 
     def record(visit: Visit) -> None:
         quiet = visit.scope["path"].startswith(_QUIET)
-        write_visit(visit, pulse.release(), quiet)
+        write_visit(visit, state.pulse.release(), quiet)
 
     watchers = (figures.watch, record)
     return trace(Visits(SafetyHeaders(app), client_of, watchers), os.environ)

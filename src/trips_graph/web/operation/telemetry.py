@@ -1,7 +1,6 @@
 """Traces for OpenTelemetry, where the environment names a collector; else nothing is loaded."""
 
-from asyncio import to_thread
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,10 +31,10 @@ def trace(app: ASGIApp, environment: Mapping[str, str]) -> ASGIApp:
             f"{named} is set, but the packages for it are missing: pip install 'trips-graph[otel]'"
         ) from error
     ours = {"service.name": "trips-graph", "service.version": __version__}
-    provider = TracerProvider(resource=Resource.create(ours))
+    provider = TracerProvider(resource=Resource.create(ours))  # at exit it sends what is left
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     return OpenTelemetryMiddleware(
-        _Named(app, provider.shutdown),
+        _Named(app),
         excluded_urls="/health,/metrics,/static/",
         default_span_details=lambda scope: (scope.get("method", "lifespan"), {}),
         tracer_provider=provider,
@@ -44,17 +43,15 @@ def trace(app: ASGIApp, environment: Mapping[str, str]) -> ASGIApp:
 
 
 class _Named:
-    """Names each span by the route that answers, before it ends; sends the last ones at the end."""
+    """Names each span by the route that answers, before it ends."""
 
-    def __init__(self, app: ASGIApp, shut_down: Callable[[], None]) -> None:
-        self._app, self._shut_down = app, shut_down
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _name_span(scope)
-            elif message["type"].startswith("lifespan.shutdown"):
-                await to_thread(self._shut_down)
             await send(message)
 
         await self._app(scope, receive, send_named)
