@@ -17,12 +17,17 @@ from trips_graph.errors import UnknownFormat
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
-    """A serialisation of RDF; `dataset` tells whether it holds named graphs."""
+    """A serialisation of RDF; `dataset` tells whether it holds named graphs.
+
+    `w3c` is its name under http://www.w3.org/ns/formats/, by which VoID and service descriptions
+    call it.
+    """
 
     name: str
     title: str
     media_type: str
     suffix: str
+    w3c: str
     engine: RdfFormat
     dataset: bool = False
 
@@ -35,25 +40,43 @@ class ResultFormat:
     title: str
     media_type: str
     suffix: str
+    w3c: str
     engine: QueryResultsFormat
     boolean: bool = True
 
 
-TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", RdfFormat.TURTLE)
-JSON_LD = GraphFormat("jsonld", "JSON-LD", "application/ld+json", "jsonld", RdfFormat.JSON_LD)
-N_TRIPLES = GraphFormat("ntriples", "N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES)
-RDF_XML = GraphFormat("rdfxml", "RDF/XML", "application/rdf+xml", "rdf", RdfFormat.RDF_XML)
-N_QUADS = GraphFormat("nquads", "N-Quads", "application/n-quads", "nq", RdfFormat.N_QUADS, True)
-TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", RdfFormat.TRIG, True)
+TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", "Turtle", RdfFormat.TURTLE)
+JSON_LD = GraphFormat(
+    "jsonld", "JSON-LD", "application/ld+json", "jsonld", "JSON-LD", RdfFormat.JSON_LD
+)
+N_TRIPLES = GraphFormat(
+    "ntriples", "N-Triples", "application/n-triples", "nt", "N-Triples", RdfFormat.N_TRIPLES
+)
+RDF_XML = GraphFormat(
+    "rdfxml", "RDF/XML", "application/rdf+xml", "rdf", "RDF_XML", RdfFormat.RDF_XML
+)
+N_QUADS = GraphFormat(
+    "nquads", "N-Quads", "application/n-quads", "nq", "N-Quads", RdfFormat.N_QUADS, True
+)
+TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", "TriG", RdfFormat.TRIG, True)
 
 GRAPH_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, N_QUADS, TRIG)
 
 JSON = ResultFormat(
-    "json", "JSON", "application/sparql-results+json", "json", QueryResultsFormat.JSON
+    "json", "JSON", "application/sparql-results+json", "json", "SPARQL_Results_JSON",
+    QueryResultsFormat.JSON,
+)  # fmt: skip
+XML = ResultFormat(
+    "xml", "XML", "application/sparql-results+xml", "xml", "SPARQL_Results_XML",
+    QueryResultsFormat.XML,
+)  # fmt: skip
+CSV = ResultFormat(
+    "csv", "CSV", "text/csv", "csv", "SPARQL_Results_CSV", QueryResultsFormat.CSV, False
 )
-XML = ResultFormat("xml", "XML", "application/sparql-results+xml", "xml", QueryResultsFormat.XML)
-CSV = ResultFormat("csv", "CSV", "text/csv", "csv", QueryResultsFormat.CSV, False)
-TSV = ResultFormat("tsv", "TSV", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV, False)
+TSV = ResultFormat(
+    "tsv", "TSV", "text/tab-separated-values", "tsv", "SPARQL_Results_TSV",
+    QueryResultsFormat.TSV, False,
+)  # fmt: skip
 
 RESULT_FORMATS = (JSON, XML, CSV, TSV)
 
