@@ -14,7 +14,7 @@ from trips_graph.formats import find_format
 from trips_graph.model.graph import NamedGraph, Statement, named_graph, triples
 from trips_graph.model.publication import LICENCE, Distribution, Publication
 from trips_graph.releases.void import describe_content, distribution_iri
-from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, rdf, spdx, vcard, xsd
+from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, prov, rdf, spdx, vcard, xsd
 
 NAME = "catalogue.ttl"
 _LICENCE = NamedNode(LICENCE)
@@ -123,7 +123,7 @@ def _about(node: NamedNode, publication: Publication) -> Iterator[Statement]:
     yield node, rdf.type, dcat.Dataset
     yield node, dcat.landingPage, NamedNode(publication.base)
     yield node, dcterms.accessRights, _PUBLIC
-    yield node, dcterms.source, source
+    yield node, prov.wasDerivedFrom, source
     yield source, dcterms.title, Literal(publication.texts.source_title, language="en")
     for name in publication.statistics.languages:
         if name in _LANGUAGES:
