@@ -17,19 +17,20 @@ from trips_graph.errors import UnknownFormat
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
-    """A serialisation of RDF; `dataset` tells whether it holds named graphs.
-
-    `w3c` is its name under http://www.w3.org/ns/formats/, by which VoID and service descriptions
-    call it.
-    """
+    """A serialisation of RDF: whether it holds named graphs, and whether it shortens IRIs."""
 
     name: str
     title: str
     media_type: str
     suffix: str
-    w3c: str
     engine: RdfFormat
     dataset: bool = False
+    prefixed: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """The media type, with the charset where the type has that parameter."""
+        return _content_type(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +41,32 @@ class ResultFormat:
     title: str
     media_type: str
     suffix: str
-    w3c: str
     engine: QueryResultsFormat
     boolean: bool = True
 
+    @property
+    def content_type(self) -> str:
+        """The media type, with the charset where the type has that parameter."""
+        return _content_type(self.media_type)
 
-TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", "Turtle", RdfFormat.TURTLE)
-JSON_LD = GraphFormat(
-    "jsonld", "JSON-LD", "application/ld+json", "jsonld", "JSON-LD", RdfFormat.JSON_LD
-)
-N_TRIPLES = GraphFormat(
-    "ntriples", "N-Triples", "application/n-triples", "nt", "N-Triples", RdfFormat.N_TRIPLES
-)
+
+TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", RdfFormat.TURTLE, prefixed=True)
+JSON_LD = GraphFormat("jsonld", "JSON-LD", "application/ld+json", "jsonld", RdfFormat.JSON_LD)
+N_TRIPLES = GraphFormat("ntriples", "N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES)
 RDF_XML = GraphFormat(
-    "rdfxml", "RDF/XML", "application/rdf+xml", "rdf", "RDF_XML", RdfFormat.RDF_XML
+    "rdfxml", "RDF/XML", "application/rdf+xml", "rdf", RdfFormat.RDF_XML, prefixed=True
 )
-N_QUADS = GraphFormat(
-    "nquads", "N-Quads", "application/n-quads", "nq", "N-Quads", RdfFormat.N_QUADS, True
-)
-TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", "TriG", RdfFormat.TRIG, True)
+N_QUADS = GraphFormat("nquads", "N-Quads", "application/n-quads", "nq", RdfFormat.N_QUADS, True)
+TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", RdfFormat.TRIG, True, True)
 
 GRAPH_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, N_QUADS, TRIG)
 
 JSON = ResultFormat(
-    "json", "JSON", "application/sparql-results+json", "json", "SPARQL_Results_JSON",
-    QueryResultsFormat.JSON,
-)  # fmt: skip
-XML = ResultFormat(
-    "xml", "XML", "application/sparql-results+xml", "xml", "SPARQL_Results_XML",
-    QueryResultsFormat.XML,
-)  # fmt: skip
-CSV = ResultFormat(
-    "csv", "CSV", "text/csv", "csv", "SPARQL_Results_CSV", QueryResultsFormat.CSV, False
+    "json", "JSON", "application/sparql-results+json", "json", QueryResultsFormat.JSON
 )
-TSV = ResultFormat(
-    "tsv", "TSV", "text/tab-separated-values", "tsv", "SPARQL_Results_TSV",
-    QueryResultsFormat.TSV, False,
-)  # fmt: skip
+XML = ResultFormat("xml", "XML", "application/sparql-results+xml", "xml", QueryResultsFormat.XML)
+CSV = ResultFormat("csv", "CSV", "text/csv", "csv", QueryResultsFormat.CSV, False)
+TSV = ResultFormat("tsv", "TSV", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV, False)
 
 RESULT_FORMATS = (JSON, XML, CSV, TSV)
 
@@ -99,6 +89,10 @@ def find_format(name: str) -> Format:
     raise UnknownFormat(f"no format is called {name!r}; there are {names}")
 
 
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
 def write_graph(
     triples: Iterable[Triple],
     form: GraphFormat,
@@ -111,15 +105,18 @@ def write_graph(
     """
     if form is JSON_LD:
         return _write_compact(triples, context)
-    used = dict(prefixes) if form in (TURTLE, RDF_XML, TRIG) else None
+    used = dict(prefixes) if form.prefixed else None
     items = (Quad(*triple) for triple in triples) if form.dataset else triples
     written = serialize(items, format=form.engine, prefixes=used)
     assert written is not None  # no output was given, so the bytes are returned
-    return _sort_prefixes(written) if used else written
+    return sort_prefixes(written) if used else written
 
 
-def _sort_prefixes(written: bytes) -> bytes:
-    """Put the prefixes in order: pyoxigraph 0.5 writes them in another order in each process."""
+def sort_prefixes(written: bytes) -> bytes:
+    """Return a document, or its beginning, with its prefixes in order.
+
+    pyoxigraph 0.5 writes them in another order in each process.
+    """
     head = _TURTLE_PREFIXES.match(written)
     if head:
         return b"".join(sorted(head[0].splitlines(keepends=True))) + written[head.end() :]
@@ -151,3 +148,19 @@ def _type_node(node: dict[str, Any]) -> dict[str, Any]:
 def _write_compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> bytes:
     document = compact(triples, context)
     return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+_W3C = "http://www.w3.org/ns/formats/"
+_W3C_NAMES = {
+    "turtle": "Turtle", "jsonld": "JSON-LD", "ntriples": "N-Triples", "rdfxml": "RDF_XML",
+    "nquads": "N-Quads", "trig": "TriG", "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV", "tsv": "SPARQL_Results_TSV",
+}  # fmt: skip
+
+
+def format_iri(form: Format) -> str:
+    """Return the IRI of a format, by which VoID and service descriptions call it.
+
+    Source: https://www.w3.org/ns/formats/.
+    """
+    return _W3C + _W3C_NAMES[form.name]

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE
+from trips_graph.formats import JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, TURTLE, format_iri
 from trips_graph.iris import slug
 from trips_graph.model.graph import Statement
 from trips_graph.model.publication import Distribution, Links, Publication
 from trips_graph.terms import PREFIXES, dcterms, foaf, rdf, void, xsd
 
-_FORMATS = "http://www.w3.org/ns/formats/"
 _TITLE = "Everything in the release but its catalogue"
 _ABOUT = (
     "All named graphs of the release, except the catalogue: it holds these counts and is not "
@@ -49,7 +48,7 @@ def _whole(publication: Publication) -> Iterator[Statement]:
     for distribution in publication.distributions:
         yield release, void.dataDump, NamedNode(publication.address(distribution))
     for form in (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, N_QUADS):
-        yield release, void.feature, NamedNode(_FORMATS + form.w3c)
+        yield release, void.feature, NamedNode(format_iri(form))
 
 
 def _counted(publication: Publication) -> Iterator[Statement]:

@@ -13,6 +13,7 @@ from trips_graph import __version__
 from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
+from trips_graph.web.catalogue import contents, service
 from trips_graph.web.linked import downloads, resources
 from trips_graph.web.operation.middleware import GZipExceptData, SafetyHeaders
 from trips_graph.web.pages import home, lists, quality, vocabulary
@@ -42,7 +43,17 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = _make_site(release, settings)
-    for module in (home, quality, endpoint, resources, vocabulary, downloads, lists):
+    for module in (
+        home,
+        quality,
+        endpoint,
+        service,
+        contents,
+        resources,
+        vocabulary,
+        downloads,
+        lists,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)

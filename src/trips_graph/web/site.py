@@ -20,6 +20,7 @@ from trips_graph import __version__
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
+from trips_graph.web.catalogue.source import dataset_of
 from trips_graph.web.querying.answers import AsRows, Question, Rows, Term
 from trips_graph.web.querying.workers import Workers
 
@@ -119,6 +120,7 @@ def make_templates() -> Environment:
     environment.filters["brief"] = brief
     environment.filters["grouped"] = group_digits
     environment.globals["version"] = __version__
+    environment.globals["dataset_of"] = dataset_of
     return environment
 
 

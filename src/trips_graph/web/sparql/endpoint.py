@@ -28,6 +28,8 @@ from trips_graph.formats import (
     Format,
     find_format,
 )
+from trips_graph.web.catalogue.graphs import prefers_graph
+from trips_graph.web.catalogue.service import send_service
 from trips_graph.web.negotiation import rank, wants_page
 from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.querying.answers import AsRows, Question, Rows
@@ -121,6 +123,8 @@ class Fields:
 async def get_sparql(request: Request, site: SiteOf) -> Response:
     """Return the answer to the query in the address."""
     fields = Fields(_pairs(request.url.query))
+    if fields.one("query") is None and (form := prefers_graph(request.headers.get("accept"))):
+        return await run_in_threadpool(send_service, request, site, form)
     if fields.one("query") is None and wants_page(request.headers.get("accept")):
         return _page(site, request, "", None)
     return await _respond(request, site, fields, fields.one("query"))
