@@ -13,7 +13,7 @@ from trips_graph import __version__
 from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
-from trips_graph.web.catalogue import contents, service
+from trips_graph.web.catalogue import contents, interface, service
 from trips_graph.web.linked import downloads, resources
 from trips_graph.web.operation.middleware import GZipExceptData, SafetyHeaders
 from trips_graph.web.pages import home, lists, quality, vocabulary
@@ -40,6 +40,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         version=__version__,
         docs_url=None,  # both pages load scripts from another host
         redoc_url=None,
+        openapi_url=None,  # `interface` serves it, with what FastAPI cannot know
         lifespan=_lifespan,
     )
     app.state.site = _make_site(release, settings)
@@ -49,6 +50,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         endpoint,
         service,
         contents,
+        interface,
         resources,
         vocabulary,
         downloads,
