@@ -94,13 +94,13 @@ def test_each_named_graph_has_the_triples_that_the_description_says(
 
 
 def test_federation_is_promised_only_where_a_host_is_allowed(
-    release: Release, service: Graph, monkeypatch: pytest.MonkeyPatch
+    release: Release, service: Graph
 ) -> None:
     assert (None, SD.feature, SD.BasicFederatedQuery) not in service
     if "service_hosts" not in Settings.model_fields:
         pytest.skip("there is no setting yet that allows SERVICE for a host")
-    monkeypatch.setenv("TRIPS_SERVICE_HOSTS", "sparql.example.org")
-    with running(release.folder) as (address, _), httpx.Client(base_url=address) as client:
+    allowed = running(release.folder, TRIPS_SERVICE_HOSTS="sparql.example.org")
+    with allowed as (address, _), httpx.Client(base_url=address) as client:
         assert (None, SD.feature, SD.BasicFederatedQuery) in describe(client)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS, HTML
 from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.sparql.fields import FORM, QUERY
 
 PROBLEM = "application/problem+json"
 _ANYWHERE = (429, 500, 503)
@@ -62,8 +63,6 @@ _ENDPOINT = Answers(
     (304,),
     (400, 403, 406, 413, 415, 422, 504),
 )
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
 _NAMES = [*(form.name for form in (*RESULT_FORMATS, *GRAPH_FORMATS)), "html"]
 _FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "query": (
@@ -86,7 +85,10 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 
 
 def describe_sparql() -> dict[str, Any]:
-    """Return the path item of `/sparql`: GET, POST of a form, POST of a query."""
+    """Return the path item of `/sparql`: GET, POST of a form, POST of a query.
+
+    OpenAPI 3.1 has no word for the method QUERY, which answers like a POST of a query.
+    """
     fields = [
         {"name": name, "in": "query", "description": about, "schema": schema}
         for name, (about, schema) in _FIELDS.items()
