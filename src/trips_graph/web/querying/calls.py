@@ -104,10 +104,10 @@ class _Writer:
             raise self._forbidden(token, _GLUED) from error
 
     def _is_unsettled(self, index: int) -> bool:
-        """`?a<?b)SERVICE?x#>` looks like an IRI: would it matter if < were an operator here?
+        """Return whether something that looks like an IRI could hide a call: `?a<?b)SERVICE?x#>`.
 
-        Nothing is compared directly in braces, nor where an operand is still to come, and
-        `<scheme://` never compares.
+        Could < be an operator there, and would that matter? Nothing is compared directly in
+        braces, nor where an operand is still to come, and `<scheme://` never compares.
         """
         token, before = self.tokens[index], self._at(index - 1)
         if _ABSOLUTE.match(token.text):

@@ -69,14 +69,16 @@ def _count(level: _Level, token: Token) -> None:
     in_group = level.bracket not in ("", "(")
     if token.is_word("UNION"):  # the branches of a union are planned apart
         level.patterns -= level.branch
-    if not level.bracket:
-        level.parts += 1
-    elif token.kind == "word" and token.text.upper() not in _VALUES:
+    if not level.bracket or _is_keyword(token):
         level.parts += 1
     elif token.kind == "sign" and token.text not in (".;,+-" if in_group else ".;,"):
         level.operators += 1
     if in_group and token.kind == "sign" and token.text in ".;,/":
         level.patterns += 1
+
+
+def _is_keyword(token: Token) -> bool:
+    return token.kind == "word" and token.text.upper() not in _VALUES
 
 
 def _excess(levels: list[_Level]) -> str:

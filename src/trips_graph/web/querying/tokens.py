@@ -17,7 +17,7 @@ _BASE = (
 _INNER = rf"{_BASE}_0-9\u00b7\u0300-\u036f\u203f\u2040"  # PN_CHARS without the hyphen
 _LABEL = rf"(?:[{_INNER}\-]|\.++(?=[{_INNER}\-]))*+"  # a dot may stand inside, not at the end
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_LOCAL = rf"(?:[{_INNER}\-:]|{_ESCAPED}|\.++(?=[{_INNER}\-:%\\]))*+"
+_LOCAL = rf"(?:[{_INNER}\-:]|{_ESCAPED}|\.++(?=[{_INNER}\-:]|{_ESCAPED}))*+"
 
 _PIECE = re.compile(
     rf"""
