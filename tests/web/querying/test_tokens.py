@@ -9,8 +9,9 @@ from trips_graph.web.querying.tokens import place, split, tokenise
 MILLION = 1_000_000
 # Each of them, said again and again, makes a careless pattern look through the rest each time.
 ENDLESS = [
-    "'''\\\n", "'\\", '"""\\\n', "a-", "a.", "a...", "<", "<a", "{", "'''", "'", "?", "a:", "a:.", "_:",
-    "_:a.", ":%", ":%4", "@a-", "#", "\\", "'''\\'", "\n'", "1.", "é", "😀", "a:b\\", "x.:", "^", "''",
+    "'''\\\n", "'\\", '"""\\\n', "a-", "a.", "a...", "<", "<a", "{", "'''", "'", "?", "a:", "a:.",
+    "_:", "_:a.", ":%", ":%4", "@a-", "#", "\\", "'''\\'", "\n'", "1.", "é", "😀", "a:b\\", "x.:",
+    "^", "''",
 ]  # fmt: skip
 
 
