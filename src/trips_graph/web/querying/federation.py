@@ -82,7 +82,8 @@ def read_target(address: str) -> Target:
     if "@" in parts.netloc or not _HOST.fullmatch(host):
         raise NotAsked("the address of the server has more than a host and a port")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(parts.scheme, host, port or _PORTS[parts.scheme], _ascii(path))
+    usual = _PORTS[parts.scheme]
+    return Target(parts.scheme, host, usual if port is None else port, _ascii(path))
 
 
 def is_public(address: str) -> bool:

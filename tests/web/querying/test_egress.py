@@ -1,0 +1,242 @@
+"""Calls to other servers, from the query over the egress to real servers on loopback."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import cast
+from urllib.parse import quote
+
+import httpx
+import pytest
+from pyoxigraph import QuerySolutions, Store
+
+from trips_graph.web.querying.egress import Egress
+from trips_graph.web.querying.federation import (
+    Caller,
+    PinnedNetwork,
+    Resolver,
+    ServiceHosts,
+    resolve,
+)
+from trips_graph.web.querying.guard import Forbidden, check_query
+
+from .loopback import PUBLIC, Dial, Names, PlayedServer, playing, within
+
+SECONDS = 1.0
+LARGEST = 200_000
+GOOD = {"good.example": [[PUBLIC]]}
+
+
+@pytest.fixture
+def far() -> Iterator[PlayedServer]:
+    """A server of the internet, that is on the list."""
+    with playing() as server:
+        yield server
+
+
+@pytest.fixture
+def inner() -> Iterator[PlayedServer]:
+    """A server that nobody may reach."""
+    with playing() as server:
+        yield server
+
+
+@contextmanager
+def egress_to(hosts: set[str], network: PinnedNetwork) -> Iterator[Egress]:
+    """Yield an egress that may ask these hosts."""
+    egress = Egress(Caller(ServiceHosts(frozenset(hosts)), SECONDS, network), SECONDS, LARGEST)
+    egress.start()
+    try:
+        yield egress
+    finally:
+        egress.stop()
+
+
+def network_of(resolver: Resolver, dial: Dial | None = None) -> PinnedNetwork:
+    return PinnedNetwork(resolver, dial or Dial())
+
+
+def ask(egress: Egress, address: str, before: str = "", silent: str = "") -> list[str]:
+    """Return what the engine gets from a server, by a query that was checked."""
+    query = f"{before} SELECT ?x {{ SERVICE {silent} {address} {{ ?s ?p ?x }} }}"
+    checked = check_query(query, 10_000, route=egress.route)
+    found = cast(QuerySolutions, Store().query(checked.text))
+    return [str(row["x"]) for row in found]
+
+
+def refusal(call: Callable[[], object]) -> str:
+    """Return how the engine reports that a call failed."""
+    with pytest.raises((OSError, RuntimeError, SyntaxError, ValueError)) as caught:
+        call()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT"])
+def test_a_server_of_the_list_is_asked_and_its_answer_passed_on(
+    far: PlayedServer, silent: str
+) -> None:
+    dial = Dial()
+    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD), dial)) as egress:
+        address = f"http://good.example:{far.server_port}/ok?a=b"
+        assert ask(egress, f"<{address}>", silent=silent) == ['"far"']
+        assert ask(egress, "g:ok", f"PREFIX g: <http://GOOD.example.:{far.server_port}/>") == [
+            '"far"'
+        ]
+    assert dial.dialled == [PUBLIC, PUBLIC]
+    (path, host, question), (second, *_) = far.asked
+    assert (path, host, second) == ("/ok?a=b", f"good.example:{far.server_port}", "/ok")
+    assert "?s ?p ?x" in question
+    assert "127.0.0.1" not in question
+
+
+def test_a_server_beside_the_list_is_forbidden(far: PlayedServer) -> None:
+    with egress_to({"good.example"}, network_of(Names(GOOD))) as egress:
+        for address in (f"<http://good.example:{far.server_port}/>", "<http://bad.example/>", "?x"):
+            with pytest.raises(Forbidden, match="SERVICE is refused"):
+                ask(egress, address)
+    assert not far.asked
+
+
+def test_redirects_are_followed_on_the_list_three_times(far: PlayedServer) -> None:
+    site = f"http://good.example:{far.server_port}"
+    three = "/ok"
+    for status in (301, 302, 307):
+        three = f"/to/{status}/{quote(three, safe='')}"
+    four = f"/to/308/{quote(three, safe='')}"
+    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
+        assert ask(egress, f"<{site}{three}>") == ['"far"']
+        assert "more than 3 times" in refusal(lambda: ask(egress, f"<{site}{four}>"))
+    assert len(far.asked) == 4 + 4
+    assert all("SELECT" in question for _, _, question in far.asked)  # POST stays POST
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://127.0.0.1:{inner}/", "http://2130706433:{inner}/", "http://0177.0.0.1:{inner}/",
+        "http://[::1]:{inner}/", "http://[::ffff:127.0.0.1]:{inner}/", "http://localhost:{inner}/",
+        "http://169.254.169.254/latest/meta-data/", "http://private.example:{inner}/",
+        "http://bad.example:{inner}/", "http://good.example:{far}@127.0.0.1:{inner}/",
+        "//127.0.0.1:{inner}/", "http:\\\\127.0.0.1:{inner}/", "file:///etc/passwd", "gopher://a/",
+        "http://good.example:{inner}/", "",
+    ],
+)  # fmt: skip
+def test_a_redirect_leads_nowhere_else(
+    far: PlayedServer, inner: PlayedServer, location: str
+) -> None:
+    """Loopback and link-local hosts are on the list here, by mistake: their address counts."""
+    ports = {"far": far.server_port, "inner": inner.server_port}
+    names = {
+        **GOOD, "private.example": [["10.0.0.1"]], "169.254.169.254": [["169.254.169.254"]],
+        "127.0.0.1": [["127.0.0.1"]], "localhost": [["127.0.0.1"]], "::1": [["::1"]],
+        "2130706433": [["127.0.0.1"]], "0177.0.0.1": [["127.0.0.1"]], "bad.example": [[PUBLIC]],
+        "::ffff:7f00:1": [["::ffff:127.0.0.1"]],
+    }  # fmt: skip
+    hosts = {f"{name}:{inner.server_port}" for name in names if name not in ("bad.example", *GOOD)}
+    hosts |= {"169.254.169.254", f"good.example:{far.server_port}"}
+    dial = Dial()
+    with egress_to(hosts, network_of(Names(names), dial)) as egress:
+        target = quote(location.format(**ports), safe="")
+        path = f"/to/307/{target}" if location else "/nowhere"
+        refusal(lambda: ask(egress, f"<http://good.example:{far.server_port}{path}>"))
+    assert len(far.asked) == 1
+    assert not inner.asked
+    assert dial.dialled == [PUBLIC]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [["127.0.0.1"], ["10.0.0.1"], ["169.254.169.254"], ["100.64.0.1"], ["::1"], ["fe80::1%eth0"],
+     ["::ffff:127.0.0.1"], ["64:ff9b::7f00:1"], ["fd00::1"], ["0.0.0.0"], ["224.0.0.1"], [],  # noqa: S104
+     [PUBLIC, "127.0.0.1"], ["192.168.0.1", PUBLIC]],
+)  # fmt: skip
+def test_a_name_with_any_private_address_is_not_asked(far: PlayedServer, answer: list[str]) -> None:
+    dial = Dial()
+    names = Names({"good.example": [answer]})
+    with egress_to({f"good.example:{far.server_port}"}, network_of(names, dial)) as egress:
+        told = refusal(lambda: ask(egress, f"<http://good.example:{far.server_port}/>"))
+    assert "not public" in told
+    assert not dial.dialled
+    assert not far.asked
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_dialled(far: PlayedServer) -> None:
+    """A name that answers otherwise the second time (rebinding) is looked up once a call."""
+    dial = Dial()
+    names = Names({"good.example": [[PUBLIC], ["127.0.0.1"]]})
+    with egress_to({f"good.example:{far.server_port}"}, network_of(names, dial)) as egress:
+        address = f"<http://good.example:{far.server_port}/>"
+        assert ask(egress, address) == ['"far"']
+        assert names.asked == ["good.example"]
+        assert "not public" in refusal(lambda: ask(egress, address))
+    assert dial.dialled == [PUBLIC]
+
+
+def test_of_several_addresses_the_first_that_answers_is_taken(far: PlayedServer) -> None:
+    dial = Dial(unreachable=frozenset({PUBLIC}))
+    names = Names({"good.example": [[PUBLIC, "1.1.1.1"]]})
+    with egress_to({f"good.example:{far.server_port}"}, network_of(names, dial)) as egress:
+        assert ask(egress, f"<http://good.example:{far.server_port}/>") == ['"far"']
+    assert dial.dialled == [PUBLIC, "1.1.1.1"]
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "127.1", "0177.0.0.1", "0x7f000001", "2130706433", "0"]
+)
+def test_loopback_is_never_asked_whatever_the_list_says(inner: PlayedServer, host: str) -> None:
+    """With the resolver of the system and real connections."""
+    with egress_to({f"{host}:{inner.server_port}"}, PinnedNetwork(resolve)) as egress:
+        told = refusal(lambda: ask(egress, f"<http://{host}:{inner.server_port}/>"))
+    assert "not public" in told or "has no address" in told
+    assert not inner.asked
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("slow", "does not answer"), ("stated", "more than 200,000 bytes"),
+        ("page", "something else"),
+        ("packed", "encoding"), ("status/500", "status 500"), ("status/404", "status 404"),
+        ("to/303/x", "status 303"), ("nowhere", "redirects to nowhere"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_none_is_told_with_its_reason(
+    far: PlayedServer, path: str, reason: str
+) -> None:
+    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
+        address = f"http://good.example:{far.server_port}/{path}"
+        told = refusal(lambda: ask(egress, f"<{address}>"))
+        assert reason in told
+        assert f"<{address}>" in egress.restore(told)
+        assert "127.0.0.1" not in egress.restore(told)
+
+
+@pytest.mark.parametrize("path", ["endless", "trickle"])
+def test_an_answer_without_end_is_broken_off_not_cut(far: PlayedServer, path: str) -> None:
+    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
+        refusal(lambda: ask(egress, f"<http://good.example:{far.server_port}/{path}>"))
+        assert within(5, lambda: far.broken_off == 1)  # the other server is let go, too
+        assert ask(egress, f"<http://good.example:{far.server_port}/ok>") == ['"far"']
+
+
+def test_only_signed_addresses_are_asked(far: PlayedServer) -> None:
+    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
+        signed = egress.route(f"http://good.example:{far.server_port}/ok")
+        other = egress.route(f"http://good.example:{far.server_port}/other")
+        assert signed is not None
+        assert other is not None
+        mixed = signed.rpartition("/")[0] + "/" + other.rpartition("/")[2]
+        for address in (mixed, signed.replace(signed.split("/")[3], "0" * 64), signed + "x"):
+            assert httpx.post(address, content=b"ASK {}").status_code == 403
+        assert httpx.get(signed).status_code == 405
+        assert httpx.post(signed, content=b"ASK {}").status_code == 200
+    assert len(far.asked) == 1
+
+
+def test_a_stopped_egress_leaves_nothing_over(far: PlayedServer) -> None:
+    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
+        signed = egress.route(f"http://good.example:{far.server_port}/ok")
+        assert signed is not None
+    with pytest.raises(httpx.ConnectError):
+        httpx.post(signed, content=b"ASK {}")
+    never = Egress(Caller(ServiceHosts(frozenset()), SECONDS), SECONDS, LARGEST)
+    never.stop()
