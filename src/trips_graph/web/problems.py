@@ -18,7 +18,7 @@ from trips_graph.errors import BadInput, TripsGraphError
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.operation.middleware import SAFETY
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
-from trips_graph.web.querying.guard import Forbidden, QueryTooLong
+from trips_graph.web.querying.guard import Forbidden, QueryTooLong, Refused
 from trips_graph.web.querying.workers import Busy, OutOfTime
 from trips_graph.web.site import Site
 from trips_graph.web.sparql.endpoint import TooDemanding
@@ -88,7 +88,8 @@ async def _on_ours(request: Request, error: Exception) -> Response:
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    place = {"line": error.line, "column": error.column} if isinstance(error, BadSyntax) else {}
+    placed = isinstance(error, BadSyntax | Refused) and error.line is not None
+    place = {"line": error.line, "column": error.column} if placed else {}
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
     return problem(request, status, str(error), headers, **place)
 

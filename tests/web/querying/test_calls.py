@@ -3,15 +3,11 @@
 The engine is asked in a process of its own; a real server on loopback counts who connects.
 """
 
-import json
 import random
 import re
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 import pytest
@@ -22,23 +18,10 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store
 from trips_graph.errors import BadQuery
 from trips_graph.web.querying.guard import Forbidden, check_query
 
+from .engine_process import DATA, EngineProcess, running_engine
+
 LONGEST = 100_000
 TEXTS = 20_000
-DATA = b"<a:s> <a:p> 1, true, 'x', <a:t>, <http://a:80> . <a:t> <a:service> 'SERVICE', 'a'@en ."
-
-ENGINE = f"""
-import json, sys
-from pyoxigraph import RdfFormat, Store
-store = Store()
-store.load({DATA!r}, format=RdfFormat.TURTLE)
-for line in sys.stdin:
-    try:
-        result = store.query(json.loads(line), use_default_graph_as_union=True)
-        told = [str(row) for row in result] and "answered"
-    except (SyntaxError, OSError, RuntimeError, ValueError) as error:
-        told = type(error).__name__
-    print(json.dumps(told), flush=True)
-"""
 
 
 class Counter:
@@ -60,21 +43,6 @@ class Counter:
             connection.close()
 
 
-@dataclass
-class Engine:
-    """pyoxigraph in a process of its own, asked line by line."""
-
-    process: subprocess.Popen[str]
-
-    def ask(self, query: str) -> object:
-        """Return how the engine took the query: answered, or the name of its error."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(query) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-
 @pytest.fixture(scope="module")
 def counter() -> Iterator[Counter]:
     counter = Counter()
@@ -83,12 +51,9 @@ def counter() -> Iterator[Counter]:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with subprocess.Popen(
-        [sys.executable, "-c", ENGINE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield Engine(process)
-        process.kill()
+def engine() -> Iterator[EngineProcess]:
+    with running_engine() as engine:
+        yield engine
 
 
 # What may stand before, in and behind a call: as it should be, and as it reads in two ways.
@@ -137,7 +102,7 @@ def smuggle(source: random.Random, address: str) -> str:
 
 
 def test_no_text_that_is_let_through_reaches_another_server(
-    counter: Counter, engine: Engine
+    counter: Counter, engine: EngineProcess
 ) -> None:
     source = random.Random(20311002)  # noqa: S311 - the same texts in each run
     address = f"http://127.0.0.1:{counter.port}/"
@@ -150,13 +115,15 @@ def test_no_text_that_is_let_through_reaches_another_server(
         except BadQuery:
             continue
         accepted += 1
-        answered += engine.ask(text) == "answered"
+        answered += not engine.ask(text).error
         assert counter.count == before, query
     assert accepted > TEXTS // 50
     assert answered > 10  # they are not all refused by the engine
 
 
-def test_the_same_texts_unguarded_do_reach_another_server(counter: Counter, engine: Engine) -> None:
+def test_the_same_texts_unguarded_do_reach_another_server(
+    counter: Counter, engine: EngineProcess
+) -> None:
     """The experiment can fail: the engine, left alone, connects for many of the texts."""
     source = random.Random(20311002)  # noqa: S311 - the same texts in each run
     address = f"http://127.0.0.1:{counter.port}/"

@@ -1,13 +1,12 @@
 """Calls to other servers, from the query over the egress to real servers on loopback."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import httpx
 import pytest
-from pyoxigraph import QuerySolutions, Store
 
 from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.federation import (
@@ -19,11 +18,13 @@ from trips_graph.web.querying.federation import (
 )
 from trips_graph.web.querying.guard import Forbidden, check_query
 
+from .engine_process import EngineProcess, Told, running_engine
 from .loopback import PUBLIC, Dial, Names, PlayedServer, playing, within
 
 SECONDS = 1.0
 LARGEST = 200_000
 GOOD = {"good.example": [[PUBLIC]]}
+FAR = [['"far"']]
 
 
 @pytest.fixture
@@ -40,47 +41,64 @@ def inner() -> Iterator[PlayedServer]:
         yield server
 
 
-@contextmanager
-def egress_to(hosts: set[str], network: PinnedNetwork) -> Iterator[Egress]:
-    """Yield an egress that may ask these hosts."""
-    egress = Egress(Caller(ServiceHosts(frozenset(hosts)), SECONDS, network), SECONDS, LARGEST)
-    egress.start()
-    try:
-        yield egress
-    finally:
-        egress.stop()
-
-
 def network_of(resolver: Resolver, dial: Dial | None = None) -> PinnedNetwork:
     return PinnedNetwork(resolver, dial or Dial())
 
 
-def ask(egress: Egress, address: str, before: str = "", silent: str = "") -> list[str]:
-    """Return what the engine gets from a server, by a query that was checked."""
-    query = f"{before} SELECT ?x {{ SERVICE {silent} {address} {{ ?s ?p ?x }} }}"
-    checked = check_query(query, 10_000, route=egress.route)
-    found = cast(QuerySolutions, Store().query(checked.text))
-    return [str(row["x"]) for row in found]
+@pytest.fixture(scope="module")
+def engine() -> Iterator[EngineProcess]:
+    with running_engine() as engine:
+        yield engine
 
 
-def refusal(call: Callable[[], object]) -> str:
-    """Return how the engine reports that a call failed."""
-    with pytest.raises((OSError, RuntimeError, SyntaxError, ValueError)) as caught:
-        call()
-    return str(caught.value)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Queries as they go: checked, with calls to the egress, evaluated by the engine."""
+
+    engine: EngineProcess
+    egress: Egress
+
+    def told(self, server: str, before: str = "", silent: str = "") -> Told:
+        """Return what the engine tells of a query that calls the server."""
+        query = f"{before} SELECT ?x {{ SERVICE {silent} {server} {{ ?s ?p ?x }} }}"
+        return self.engine.ask(check_query(query, 10_000, route=self.egress.route).text)
+
+    def answer(self, server: str, before: str = "", silent: str = "") -> list[list[str]]:
+        """Return the rows of a call that does not fail."""
+        told = self.told(server, before, silent)
+        assert not told.error
+        return told.rows
+
+    def error(self, server: str) -> str:
+        """Return how a call failed."""
+        told = self.told(server)
+        assert told.error
+        assert not told.rows
+        return told.error
+
+
+@contextmanager
+def asking(engine: EngineProcess, hosts: set[str], network: PinnedNetwork) -> Iterator[Asking]:
+    """Yield queries over an egress that may ask these hosts."""
+    egress = Egress(Caller(ServiceHosts(frozenset(hosts)), SECONDS, network), SECONDS, LARGEST)
+    egress.start()
+    try:
+        yield Asking(engine, egress)
+    finally:
+        egress.stop()
 
 
 @pytest.mark.parametrize("silent", ["", "SILENT"])
 def test_a_server_of_the_list_is_asked_and_its_answer_passed_on(
-    far: PlayedServer, silent: str
+    engine: EngineProcess, far: PlayedServer, silent: str
 ) -> None:
     dial = Dial()
-    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD), dial)) as egress:
+    with asking(
+        engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD), dial)
+    ) as asked:
         address = f"http://good.example:{far.server_port}/ok?a=b"
-        assert ask(egress, f"<{address}>", silent=silent) == ['"far"']
-        assert ask(egress, "g:ok", f"PREFIX g: <http://GOOD.example.:{far.server_port}/>") == [
-            '"far"'
-        ]
+        assert asked.answer(f"<{address}>", silent=silent) == FAR
+        assert asked.answer("g:ok", f"PREFIX g: <http://GOOD.example.:{far.server_port}/>") == FAR
     assert dial.dialled == [PUBLIC, PUBLIC]
     (path, host, question), (second, *_) = far.asked
     assert (path, host, second) == ("/ok?a=b", f"good.example:{far.server_port}", "/ok")
@@ -88,23 +106,25 @@ def test_a_server_of_the_list_is_asked_and_its_answer_passed_on(
     assert "127.0.0.1" not in question
 
 
-def test_a_server_beside_the_list_is_forbidden(far: PlayedServer) -> None:
-    with egress_to({"good.example"}, network_of(Names(GOOD))) as egress:
+def test_a_server_beside_the_list_is_forbidden(engine: EngineProcess, far: PlayedServer) -> None:
+    with asking(engine, {"good.example"}, network_of(Names(GOOD))) as asked:
         for address in (f"<http://good.example:{far.server_port}/>", "<http://bad.example/>", "?x"):
             with pytest.raises(Forbidden, match="SERVICE is refused"):
-                ask(egress, address)
+                asked.answer(address)
     assert not far.asked
 
 
-def test_redirects_are_followed_on_the_list_three_times(far: PlayedServer) -> None:
+def test_redirects_are_followed_on_the_list_three_times(
+    engine: EngineProcess, far: PlayedServer
+) -> None:
     site = f"http://good.example:{far.server_port}"
     three = "/ok"
     for status in (301, 302, 307):
         three = f"/to/{status}/{quote(three, safe='')}"
     four = f"/to/308/{quote(three, safe='')}"
-    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
-        assert ask(egress, f"<{site}{three}>") == ['"far"']
-        assert "more than 3 times" in refusal(lambda: ask(egress, f"<{site}{four}>"))
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as asked:
+        assert asked.answer(f"<{site}{three}>") == FAR
+        assert "more than 3 times" in asked.error(f"<{site}{four}>")
     assert len(far.asked) == 4 + 4
     assert all("SELECT" in question for _, _, question in far.asked)  # POST stays POST
 
@@ -121,7 +141,7 @@ def test_redirects_are_followed_on_the_list_three_times(far: PlayedServer) -> No
     ],
 )  # fmt: skip
 def test_a_redirect_leads_nowhere_else(
-    far: PlayedServer, inner: PlayedServer, location: str
+    engine: EngineProcess, far: PlayedServer, inner: PlayedServer, location: str
 ) -> None:
     """Loopback and link-local hosts are on the list here, by mistake: their address counts."""
     ports = {"far": far.server_port, "inner": inner.server_port}
@@ -129,15 +149,18 @@ def test_a_redirect_leads_nowhere_else(
         **GOOD, "private.example": [["10.0.0.1"]], "169.254.169.254": [["169.254.169.254"]],
         "127.0.0.1": [["127.0.0.1"]], "localhost": [["127.0.0.1"]], "::1": [["::1"]],
         "2130706433": [["127.0.0.1"]], "0177.0.0.1": [["127.0.0.1"]], "bad.example": [[PUBLIC]],
-        "::ffff:7f00:1": [["::ffff:127.0.0.1"]],
+        "::ffff:7f00:1": [["::ffff:127.0.0.1"]], "::ffff:127.0.0.1": [["::ffff:127.0.0.1"]],
     }  # fmt: skip
-    hosts = {f"{name}:{inner.server_port}" for name in names if name not in ("bad.example", *GOOD)}
+    listed = [f"[{name}]" if ":" in name else name for name in names]
+    hosts = {f"{name}:{inner.server_port}" for name in listed} - {
+        f"{name}:{inner.server_port}" for name in ("bad.example", "good.example")
+    }
     hosts |= {"169.254.169.254", f"good.example:{far.server_port}"}
     dial = Dial()
-    with egress_to(hosts, network_of(Names(names), dial)) as egress:
+    with asking(engine, hosts, network_of(Names(names), dial)) as asked:
         target = quote(location.format(**ports), safe="")
         path = f"/to/307/{target}" if location else "/nowhere"
-        refusal(lambda: ask(egress, f"<http://good.example:{far.server_port}{path}>"))
+        asked.error(f"<http://good.example:{far.server_port}{path}>")
     assert len(far.asked) == 1
     assert not inner.asked
     assert dial.dialled == [PUBLIC]
@@ -149,43 +172,51 @@ def test_a_redirect_leads_nowhere_else(
      ["::ffff:127.0.0.1"], ["64:ff9b::7f00:1"], ["fd00::1"], ["0.0.0.0"], ["224.0.0.1"], [],  # noqa: S104
      [PUBLIC, "127.0.0.1"], ["192.168.0.1", PUBLIC]],
 )  # fmt: skip
-def test_a_name_with_any_private_address_is_not_asked(far: PlayedServer, answer: list[str]) -> None:
+def test_a_name_with_any_private_address_is_not_asked(
+    engine: EngineProcess, far: PlayedServer, answer: list[str]
+) -> None:
     dial = Dial()
     names = Names({"good.example": [answer]})
-    with egress_to({f"good.example:{far.server_port}"}, network_of(names, dial)) as egress:
-        told = refusal(lambda: ask(egress, f"<http://good.example:{far.server_port}/>"))
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(names, dial)) as asked:
+        told = asked.error(f"<http://good.example:{far.server_port}/>")
     assert "not public" in told
     assert not dial.dialled
     assert not far.asked
 
 
-def test_the_address_that_was_checked_is_the_one_that_is_dialled(far: PlayedServer) -> None:
+def test_the_address_that_was_checked_is_the_one_that_is_dialled(
+    engine: EngineProcess, far: PlayedServer
+) -> None:
     """A name that answers otherwise the second time (rebinding) is looked up once a call."""
     dial = Dial()
     names = Names({"good.example": [[PUBLIC], ["127.0.0.1"]]})
-    with egress_to({f"good.example:{far.server_port}"}, network_of(names, dial)) as egress:
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(names, dial)) as asked:
         address = f"<http://good.example:{far.server_port}/>"
-        assert ask(egress, address) == ['"far"']
+        assert asked.answer(address) == FAR
         assert names.asked == ["good.example"]
-        assert "not public" in refusal(lambda: ask(egress, address))
+        assert "not public" in asked.error(address)
     assert dial.dialled == [PUBLIC]
 
 
-def test_of_several_addresses_the_first_that_answers_is_taken(far: PlayedServer) -> None:
+def test_of_several_addresses_the_first_that_answers_is_taken(
+    engine: EngineProcess, far: PlayedServer
+) -> None:
     dial = Dial(unreachable=frozenset({PUBLIC}))
     names = Names({"good.example": [[PUBLIC, "1.1.1.1"]]})
-    with egress_to({f"good.example:{far.server_port}"}, network_of(names, dial)) as egress:
-        assert ask(egress, f"<http://good.example:{far.server_port}/>") == ['"far"']
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(names, dial)) as asked:
+        assert asked.answer(f"<http://good.example:{far.server_port}/>") == FAR
     assert dial.dialled == [PUBLIC, "1.1.1.1"]
 
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "127.1", "0177.0.0.1", "0x7f000001", "2130706433", "0"]
 )
-def test_loopback_is_never_asked_whatever_the_list_says(inner: PlayedServer, host: str) -> None:
+def test_loopback_is_never_asked_whatever_the_list_says(
+    engine: EngineProcess, inner: PlayedServer, host: str
+) -> None:
     """With the resolver of the system and real connections."""
-    with egress_to({f"{host}:{inner.server_port}"}, PinnedNetwork(resolve)) as egress:
-        told = refusal(lambda: ask(egress, f"<http://{host}:{inner.server_port}/>"))
+    with asking(engine, {f"{host}:{inner.server_port}"}, PinnedNetwork(resolve)) as asked:
+        told = asked.error(f"<http://{host}:{inner.server_port}/>")
     assert "not public" in told or "has no address" in told
     assert not inner.asked
 
@@ -200,28 +231,30 @@ def test_loopback_is_never_asked_whatever_the_list_says(inner: PlayedServer, hos
     ],
 )  # fmt: skip
 def test_an_answer_that_is_none_is_told_with_its_reason(
-    far: PlayedServer, path: str, reason: str
+    engine: EngineProcess, far: PlayedServer, path: str, reason: str
 ) -> None:
-    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as asked:
         address = f"http://good.example:{far.server_port}/{path}"
-        told = refusal(lambda: ask(egress, f"<{address}>"))
+        told = asked.error(f"<{address}>")
         assert reason in told
-        assert f"<{address}>" in egress.restore(told)
-        assert "127.0.0.1" not in egress.restore(told)
+        assert f"<{address}>" in asked.egress.restore(told)
+        assert "127.0.0.1" not in asked.egress.restore(told)
 
 
 @pytest.mark.parametrize("path", ["endless", "trickle"])
-def test_an_answer_without_end_is_broken_off_not_cut(far: PlayedServer, path: str) -> None:
-    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
-        refusal(lambda: ask(egress, f"<http://good.example:{far.server_port}/{path}>"))
+def test_an_answer_without_end_is_broken_off_not_cut(
+    engine: EngineProcess, far: PlayedServer, path: str
+) -> None:
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as asked:
+        asked.error(f"<http://good.example:{far.server_port}/{path}>")
         assert within(5, lambda: far.broken_off == 1)  # the other server is let go, too
-        assert ask(egress, f"<http://good.example:{far.server_port}/ok>") == ['"far"']
+        assert asked.answer(f"<http://good.example:{far.server_port}/ok>") == FAR
 
 
-def test_only_signed_addresses_are_asked(far: PlayedServer) -> None:
-    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
-        signed = egress.route(f"http://good.example:{far.server_port}/ok")
-        other = egress.route(f"http://good.example:{far.server_port}/other")
+def test_only_signed_addresses_are_asked(engine: EngineProcess, far: PlayedServer) -> None:
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as asked:
+        signed = asked.egress.route(f"http://good.example:{far.server_port}/ok")
+        other = asked.egress.route(f"http://good.example:{far.server_port}/other")
         assert signed is not None
         assert other is not None
         mixed = signed.rpartition("/")[0] + "/" + other.rpartition("/")[2]
@@ -232,9 +265,9 @@ def test_only_signed_addresses_are_asked(far: PlayedServer) -> None:
     assert len(far.asked) == 1
 
 
-def test_a_stopped_egress_leaves_nothing_over(far: PlayedServer) -> None:
-    with egress_to({f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as egress:
-        signed = egress.route(f"http://good.example:{far.server_port}/ok")
+def test_a_stopped_egress_leaves_nothing_over(engine: EngineProcess, far: PlayedServer) -> None:
+    with asking(engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as asked:
+        signed = asked.egress.route(f"http://good.example:{far.server_port}/ok")
         assert signed is not None
     with pytest.raises(httpx.ConnectError):
         httpx.post(signed, content=b"ASK {}")

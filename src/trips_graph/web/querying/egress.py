@@ -14,7 +14,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack
 from hashlib import sha256
 
@@ -27,7 +27,7 @@ from starlette.routing import Route
 
 from trips_graph import __version__
 from trips_graph.errors import EnvironmentUnfit
-from trips_graph.web.querying.federation import Caller, NotAsked
+from trips_graph.web.querying.federation import Caller, NotAsked, ServiceHosts
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +41,15 @@ _HEADERS = {
     "Content-Type": "application/sparql-query",
     "User-Agent": f"trips-graph/{__version__}",
 }
+
+
+def make_egress(hosts: Iterable[str], seconds: float, largest: int) -> "Egress | None":
+    """Return the egress to the hosts of the setting `service_hosts`, None where there are none.
+
+    It is not started; `seconds` and `largest` are the limits of one answer.
+    """
+    listed = ServiceHosts(frozenset(hosts))
+    return Egress(Caller(listed, seconds), seconds, largest) if listed.entries else None
 
 
 class Egress:

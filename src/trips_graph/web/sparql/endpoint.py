@@ -155,9 +155,9 @@ async def _respond(request: Request, site: Site, fields: Fields, query: str | No
     if query is None or not query.strip():
         raise BadInput("no query: send query=… by GET, or a query by POST")
     wanted = _wanted(fields.every("format"), request.headers.get("accept"))
-    check_query(query, site.settings.query_characters)
+    checked = check_query(query, site.settings.query_characters)
     question = Question(
-        query,
+        checked.text,
         wanted,
         default_graphs=_graphs(fields, "default-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri"),
