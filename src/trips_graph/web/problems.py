@@ -88,8 +88,9 @@ async def _on_ours(request: Request, error: Exception) -> Response:
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    placed = isinstance(error, BadSyntax | Refused) and error.line is not None
-    place = {"line": error.line, "column": error.column} if placed else {}
+    place = {}
+    if isinstance(error, BadSyntax | Refused) and error.line is not None:
+        place = {"line": error.line, "column": error.column}
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
     return problem(request, status, str(error), headers, **place)
 
