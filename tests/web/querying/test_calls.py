@@ -101,6 +101,10 @@ def smuggle(source: random.Random, address: str) -> str:
     return f"{prefixes}PREFIX service: <{address}> SELECT * {{ {body} }}"
 
 
+# Where the word may be left in what the engine gets: none of these can be read in two ways.
+LEFT_ALONE = re.compile(r"[?$][\w\u00b7\u0300-\u036f]+|@[A-Za-z\-]+|_:[\w.\-\u00b7\u0300]+|PREFIX \w+:")
+
+
 def test_no_text_that_is_let_through_reaches_another_server(
     counter: Counter, engine: EngineProcess
 ) -> None:
@@ -115,6 +119,7 @@ def test_no_text_that_is_let_through_reaches_another_server(
         except BadQuery:
             continue
         accepted += 1
+        assert "SERVICE" not in LEFT_ALONE.sub("", text).upper(), query
         answered += not engine.ask(text).error
         assert counter.count == before, query
     assert accepted > TEXTS // 50
@@ -170,6 +175,7 @@ def test_a_word_in_another_place_is_accepted_and_changes_no_answer(pieces: list[
     query = PREFIXES + "SELECT * { ?s ?p ?o .\n" + "\n".join(once) + " }"
     checked = check_query(query, LONGEST)
     assert checked.form == "SELECT"
+    assert "SERVICE" not in LEFT_ALONE.sub("", checked.text).upper()
     assert rows(checked.text) == rows(query)
     assert checked.text.count("\n") == query.count("\n")
 

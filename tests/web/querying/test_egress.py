@@ -246,8 +246,11 @@ def test_an_answer_without_end_is_broken_off_not_cut(
     engine: EngineProcess, far: PlayedServer, path: str
 ) -> None:
     with asking(engine, {f"good.example:{far.server_port}"}, network_of(Names(GOOD))) as asked:
-        asked.error(f"<http://good.example:{far.server_port}/{path}>")
+        address = f"http://good.example:{far.server_port}/{path}"
+        asked.error(f"<{address}>")
         assert within(5, lambda: far.broken_off == 1)  # the other server is let go, too
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.post(asked.egress.route(address) or "", content=b"ASK {}")
         assert asked.answer(f"<http://good.example:{far.server_port}/ok>") == FAR
 
 
