@@ -4,6 +4,7 @@ Every host is invented. A resolver gives such a host a public address; what dial
 loopback instead, after every check was made on the address.
 """
 
+import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,9 +109,11 @@ class PlayedServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def playing() -> Iterator[PlayedServer]:
-    """Yield a server that runs on a free port."""
+def playing(tls: ssl.SSLContext | None = None) -> Iterator[PlayedServer]:
+    """Yield a server that runs on a free port, over TLS where it has a certificate."""
     with PlayedServer() as server:
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

@@ -102,7 +102,9 @@ def smuggle(source: random.Random, address: str) -> str:
 
 
 # Where the word may be left in what the engine gets: none of these can be read in two ways.
-LEFT_ALONE = re.compile(r"[?$][\w\u00b7\u0300-\u036f]+|@[A-Za-z\-]+|_:[\w.\-\u00b7\u0300]+|PREFIX \w+:")
+LEFT_ALONE = re.compile(
+    r"[?$](?:\w|[^\x00-\x7f])+|@[A-Za-z\-]+|_:(?:[\w.\-]|[^\x00-\x7f])+|PREFIX \w+:"
+)
 
 
 def test_no_text_that_is_let_through_reaches_another_server(

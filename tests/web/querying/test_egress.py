@@ -1,8 +1,10 @@
 """Calls to other servers, from the query over the egress to real servers on loopback."""
 
+import shutil
+import ssl
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -12,17 +14,15 @@ from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.federation import (
     Caller,
     PinnedNetwork,
-    Resolver,
     ServiceHosts,
     resolve,
 )
-from trips_graph.web.querying.guard import Forbidden, check_query
+from trips_graph.web.querying.guard import Forbidden
 
-from .engine_process import EngineProcess, Told, running_engine
+from .asking import LARGEST, SECONDS, asking, network_of
+from .engine_process import EngineProcess, running_engine
 from .loopback import PUBLIC, Dial, Names, PlayedServer, playing, within
 
-SECONDS = 1.0
-LARGEST = 200_000
 GOOD = {"good.example": [[PUBLIC]]}
 FAR = [['"far"']]
 
@@ -41,51 +41,10 @@ def inner() -> Iterator[PlayedServer]:
         yield server
 
 
-def network_of(resolver: Resolver, dial: Dial | None = None) -> PinnedNetwork:
-    return PinnedNetwork(resolver, dial or Dial())
-
-
 @pytest.fixture(scope="module")
 def engine() -> Iterator[EngineProcess]:
     with running_engine() as engine:
         yield engine
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Queries as they go: checked, with calls to the egress, evaluated by the engine."""
-
-    engine: EngineProcess
-    egress: Egress
-
-    def told(self, server: str, before: str = "", silent: str = "") -> Told:
-        """Return what the engine tells of a query that calls the server."""
-        query = f"{before} SELECT ?x {{ SERVICE {silent} {server} {{ ?s ?p ?x }} }}"
-        return self.engine.ask(check_query(query, 10_000, route=self.egress.route).text)
-
-    def answer(self, server: str, before: str = "", silent: str = "") -> list[list[str]]:
-        """Return the rows of a call that does not fail."""
-        told = self.told(server, before, silent)
-        assert not told.error
-        return told.rows
-
-    def error(self, server: str) -> str:
-        """Return how a call failed."""
-        told = self.told(server)
-        assert told.error
-        assert not told.rows
-        return told.error
-
-
-@contextmanager
-def asking(engine: EngineProcess, hosts: set[str], network: PinnedNetwork) -> Iterator[Asking]:
-    """Yield queries over an egress that may ask these hosts."""
-    egress = Egress(Caller(ServiceHosts(frozenset(hosts)), SECONDS, network), SECONDS, LARGEST)
-    egress.start()
-    try:
-        yield Asking(engine, egress)
-    finally:
-        egress.stop()
 
 
 @pytest.mark.parametrize("silent", ["", "SILENT"])
@@ -266,6 +225,30 @@ def test_only_signed_addresses_are_asked(engine: EngineProcess, far: PlayedServe
         assert httpx.get(signed).status_code == 405
         assert httpx.post(signed, content=b"ASK {}").status_code == 200
     assert len(far.asked) == 1
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
+@pytest.mark.parametrize(("name", "trusted"), [("good.example", True), ("bad.example", False)])
+def test_tls_is_checked_for_the_host_though_an_address_is_dialled(
+    engine: EngineProcess, tmp_path: Path, name: str, trusted: bool
+) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj", f"/CN={name}",
+         "-addext", f"subjectAltName=DNS:{name}"],
+        check=True, capture_output=True, timeout=60,
+    )  # fmt: skip
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    own.load_cert_chain(certificate, key)
+    known = ssl.create_default_context(cafile=certificate)
+    with playing(own) as far:
+        hosts, dial = {f"good.example:{far.server_port}"}, Dial()
+        with asking(engine, hosts, network_of(Names(GOOD), dial), known) as asked:
+            told = asked.told(f"<https://good.example:{far.server_port}/ok>")
+    assert dial.dialled == [PUBLIC]
+    assert (told.rows == FAR, bool(told.error)) == (trusted, not trusted)
+    assert len(far.asked) == trusted
 
 
 def test_a_stopped_egress_leaves_nothing_over(engine: EngineProcess, far: PlayedServer) -> None:

@@ -29,7 +29,7 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 )
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_CHANGING = ("NOW", "RAND", "UUID", "BNODE")
+_CHANGING = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,16 @@ def check_query(
     if len(query) > longest:
         raise QueryTooLong(f"the query has {len(query):,} characters; {longest:,} are accepted")
     tokens = tuple(measure(query, tokenise(query)))
-    _refuse_updates(query, tokens)
+    words = {token.text.upper() for token in tokens if token.kind == "word"}
+    if not words.isdisjoint(_UPDATES):
+        _refuse_updates(query, tokens)
     prologue = read_prologue(tokens)
     calls = mentions_call(query)
     text = settle_calls(query, tokens, prologue, route) if calls else query
     _refuse_unclosed(query, tokens)
-    if graphs is not None:
+    if graphs is not None and "FROM" in words:
         _refuse_foreign_graphs(query, tokens, prologue, graphs)
-    named = any(token.is_word("FROM") for token in tokens)
-    return CheckedQuery(text, query_form(tokens), is_repeatable(tokens), named)
+    return CheckedQuery(text, query_form(tokens), is_repeatable(tokens), "FROM" in words)
 
 
 def check_graphs(names: Iterable[str], graphs: frozenset[str] | None) -> None:
@@ -100,21 +101,19 @@ def is_repeatable(tokens: Sequence[Token]) -> bool:
     It does not where the time, chance or another server is asked, and where a graph is made with
     blank nodes, whose labels are new each time.
     """
-    constructs = query_form(tokens) == "CONSTRUCT"
-    return not any(_changes(token, constructs) for token in tokens)
+    words = {token.text.upper() for token in tokens if token.kind == "word"}
+    if any(changing in word for word in words for changing in _CHANGING):
+        return False
+    if any(token.kind == "iri" and "(" in token.text for token in tokens):
+        return False  # `?a<now()||?b>` is no IRI
+    if query_form(tokens) != "CONSTRUCT":
+        return True
+    return not any(token.kind == "blank" or token.text in ("[", "(") for token in tokens)
 
 
 def names_dataset(query: str) -> bool:
     """Return whether the query itself chooses its graphs, by FROM."""
     return any(token.is_word("FROM") for token in tokenise(query))
-
-
-def _changes(token: Token, constructs: bool) -> bool:
-    if token.kind == "word":
-        return any(word in token.text.upper() for word in (*_CHANGING, "SERVICE"))
-    if token.kind == "iri":  # `?a<now()||?b>` is none
-        return "(" in token.text
-    return constructs and (token.kind == "blank" or token.text in ("[", "("))
 
 
 def _refuse_updates(query: str, tokens: Sequence[Token]) -> None:
