@@ -4,12 +4,14 @@ Settings come from `trips-graph.toml` in the working folder and from `TRIPS_` va
 facts about the world are not settings, they are files in `data/`.
 """
 
+import json
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, IPvAnyNetwork, ValidationError
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -22,6 +24,9 @@ from trips_graph.errors import BadSetting
 
 PREFIX = "TRIPS_"
 _FILE = "trips-graph.toml"
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
+)
 
 
 def _divide(given: object) -> object:
@@ -103,6 +108,10 @@ class Settings(BaseSettings):
     metrics: Literal["loopback", "all", "off"] = Field(
         default="loopback", description="Who may read /metrics: loopback, all or off."
     )
+    service_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Hosts that SERVICE may ask, as `host` or `host:port`, parted by commas.",
+    )
     gateway: str = Field(
         default="https://e-trips.wto.org",
         pattern=r"^https?://[^\s<>\"{}|\\^`?#@/]+(/[^\s<>\"{}|\\^`?#/]+)*$",
@@ -125,6 +134,25 @@ class Settings(BaseSettings):
         pattern=r"^[\x20-\x7e]+$",
         description="Address at which the keeper of the gateway finds who fetches.",
     )
+
+    @field_validator("service_hosts", mode="before")
+    @classmethod
+    def _part_hosts(cls, given: Any) -> Any:
+        """Return the hosts of the environment: parted by commas, or a list in JSON."""
+        if not isinstance(given, str):
+            return given
+        if given.lstrip().startswith("["):
+            return json.loads(given)
+        return tuple(host.strip() for host in given.split(",") if host.strip())
+
+    @field_validator("service_hosts")
+    @classmethod
+    def _check_hosts(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the hosts in lower case; international names stand in ASCII (xn--…)."""
+        for host in given:
+            if not _HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is no host and no host:port")
+        return tuple(host.lower() for host in given)
 
     @classmethod
     def settings_customise_sources(

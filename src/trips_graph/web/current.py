@@ -7,9 +7,11 @@ one is still answering is answered to its end. So no request is lost.
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import FastAPI
+from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 
 from trips_graph.errors import TripsGraphError
@@ -18,11 +20,15 @@ from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.pages.vocabulary import read_labels
 from trips_graph.web.querying.cache import AnswerCache
+from trips_graph.web.querying.egress import make_egress
+from trips_graph.web.querying.engine import OwnQuestion
 from trips_graph.web.site import Site, make_templates
 
 logger = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 1.0
+_GRAPHS = "SELECT ?graph { GRAPH ?graph {} }"
+_MOST_GRAPHS = 10_000_000
 
 
 class Current:
@@ -33,9 +39,14 @@ class Current:
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
         self._retiring: set[asyncio.Task[None]] = set()
+        self._egress = make_egress(
+            settings.service_hosts, settings.query_seconds, settings.answer_bytes
+        )
 
     async def start(self) -> None:
-        """Open the release. Errors: `NotARelease`, `WorkerLost`."""
+        """Open the release. Errors: `NotARelease`, `WorkerLost`, `EnvironmentUnfit`."""
+        if self._egress:
+            await run_in_threadpool(self._egress.start)
         self._app.state.site = await self._open(read_release(self._folder))
 
     async def stop(self) -> None:
@@ -44,6 +55,8 @@ class Current:
             task.cancel()
         site: Site = self._app.state.site
         await asyncio.gather(site.own.stop(), site.public.stop(), *self._retiring)
+        if self._egress:
+            await run_in_threadpool(self._egress.stop)
 
     def look(self) -> None:
         """Look at once whether another release is current."""
@@ -78,16 +91,21 @@ class Current:
             public=make_public_engine(release, self._settings),
             own=make_own_engine(release, self._settings),
             answers=self._answers,
+            egress=self._egress,
             templates=make_templates(),
         )
         try:
             await site.own.start()
             await site.public.start()
             site.vocabulary.update(await run_in_threadpool(read_labels, site))
+            graphs = await site.own.rows(OwnQuestion(_GRAPHS), _MOST_GRAPHS)
         except BaseException:
             await asyncio.gather(site.own.stop(), site.public.stop())
             raise
-        return site
+        return replace(
+            site,
+            graphs=frozenset(row[0].value for row in graphs.rows if isinstance(row[0], NamedNode)),
+        )
 
 
 async def _retire(site: Site) -> None:

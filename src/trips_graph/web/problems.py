@@ -18,7 +18,7 @@ from trips_graph.errors import BadInput, TripsGraphError
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
 from trips_graph.web.querying.engine import Busy, OutOfTime, TooDemanding
-from trips_graph.web.querying.guard import Forbidden, QueryTooLong
+from trips_graph.web.querying.guard import Forbidden, QueryTooLong, Refused
 from trips_graph.web.site import Site
 
 logger = logging.getLogger(__name__)
@@ -89,7 +89,9 @@ async def _on_ours(request: Request, error: Exception) -> Response:
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    place = {"line": error.line, "column": error.column} if isinstance(error, BadSyntax) else {}
+    place = {}
+    if isinstance(error, BadSyntax | Refused) and error.line is not None:
+        place = {"line": error.line, "column": error.column}
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
     return problem(request, status, str(error), headers, **place)
 

@@ -24,6 +24,7 @@ from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
 from trips_graph.web.catalogue.source import dataset_of
 from trips_graph.web.querying.cache import AnswerCache
+from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 
 Labels = Mapping[str, Literal]
@@ -52,7 +53,13 @@ class Site:
     own: Engine
     answers: AnswerCache
     templates: Environment
+    egress: Egress | None = None
     vocabulary: dict[str, Literal] = field(default_factory=dict)
+    graphs: frozenset[str] | None = None
+
+    def route(self, iri: str) -> str | None:
+        """Return the address at which SERVICE asks a server; None for one that is not asked."""
+        return self.egress.route(iri) if self.egress else None
 
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""

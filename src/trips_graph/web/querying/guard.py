@@ -1,136 +1,145 @@
-r"""What is refused before a query is evaluated: SERVICE, updates, queries too long or too deep.
+"""What is refused before a query is evaluated, and what is known of it by then.
 
-Decided on tokens, never on substrings. The engine (pyoxigraph 0.5) reads without a tokeniser, so
-that `SERVICEex:a {`, `1SERVICE<…>` and `?a<?b)SERVICE?x#>` are calls to other servers for it: where
-a text can be read in two ways and the word is in it, the query is refused.
+Decided on tokens, never on substrings: updates, calls to servers that are on no list, graphs that
+the dataset does not have, queries too long, too deep or too wide.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from trips_graph.errors import BadQuery
+from trips_graph.web.querying.calls import Route, mentions_call, settle_calls
+from trips_graph.web.querying.prologue import Prologue, read_prologue
+from trips_graph.web.querying.refusals import Forbidden, QueryTooLong, Refused
+from trips_graph.web.querying.shape import measure
+from trips_graph.web.querying.tokens import Token, place, tokenise
 
-DEEPEST = 200
+__all__ = [
+    "CheckedQuery",
+    "Forbidden",
+    "QueryTooLong",
+    "Refused",
+    "check_graphs",
+    "check_query",
+    "is_repeatable",
+    "names_dataset",
+    "query_form",
+]
 
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 )
-_NAMING = frozenset({"GRAPH", "FROM", "NAMED"})
-_CALL = "SERVICE"
-_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_UNREPEATABLE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", _CALL})
-
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>\#[^\r\n]*)
-  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | (?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3} | "{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
-             | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*")
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?)
-  | (?P<blank>_:[\w.\-]+)
-  | (?P<name>(?:[^\W\d_][\w.\-]*)?:(?:[\w\-:.]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-  | (?P<word>[^\W\d]\w*)
-  | (?P<open>[{(\[])
-  | (?P<close>[})\]])
-  | (?P<blanks>\s+)
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
-
-
-class Forbidden(BadQuery):
-    """A query that asks for what this endpoint never does: federation or updates."""
-
-
-class QueryTooLong(BadQuery):
-    """A query longer than the setting `query_characters`."""
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_CHANGING = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query; `kind` is a group of the pattern above."""
+class CheckedQuery:
+    """A query that may be evaluated.
 
-    kind: str
+    `text` is what the engine gets; it is the query itself but for what speaks of SERVICE, where
+    columns (never lines) can differ. `form` is SELECT, ASK, CONSTRUCT, DESCRIBE or None;
+    `repeatable` whether the same release gives the same answer again; `names_dataset` whether the
+    query chooses its graphs by FROM.
+    """
+
     text: str
+    form: str | None
+    repeatable: bool
+    names_dataset: bool
 
 
-def check_query(query: str, longest: int) -> None:
-    """Return nothing for a query that may be evaluated.
+def check_query(
+    query: str,
+    longest: int,
+    graphs: frozenset[str] | None = None,
+    route: Route = lambda iri: None,
+) -> CheckedQuery:
+    """Return the query as it may be evaluated.
 
-    Errors: `QueryTooLong`, `Forbidden` (SERVICE, update words), `BadQuery` (brackets too deep).
+    `graphs` are the names of the dataset's graphs, None where they are not known; `route` tells
+    at which address the egress asks a server, None for a server that is not asked.
+
+    Errors: `QueryTooLong`; `Forbidden` (updates, SERVICE); `Refused` (too deep or wide, a string
+    that is left open, a graph by FROM that is not in the dataset).
     """
     if len(query) > longest:
         raise QueryTooLong(f"the query has {len(query):,} characters; {longest:,} are accepted")
-    tokens = tuple(tokenise(query))
-    if _CALL in query.upper():
-        _refuse_calls(tokens)
-    _refuse_updates(tokens)
-    _refuse_depth(tokens)
+    tokens = tuple(measure(query, tokenise(query)))
+    words = {token.text.upper() for token in tokens if token.kind == "word"}
+    if not words.isdisjoint(_UPDATES):
+        _refuse_updates(query, tokens)
+    prologue = read_prologue(tokens)
+    calls = mentions_call(query)
+    text = settle_calls(query, tokens, prologue, route) if calls else query
+    _refuse_unclosed(query, tokens)
+    if graphs is not None and "FROM" in words:
+        _refuse_foreign_graphs(query, tokens, prologue, graphs)
+    return CheckedQuery(text, query_form(tokens), is_repeatable(tokens), "FROM" in words)
+
+
+def check_graphs(names: Iterable[str], graphs: frozenset[str] | None) -> None:
+    """Return nothing where every graph that the request names is one of the dataset's.
+
+    Errors: `Refused` names the first that is not.
+    """
+    for name in names:
+        if graphs is not None and name not in graphs:
+            raise Refused(_foreign(name))
+
+
+def query_form(tokens: Sequence[Token]) -> str | None:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; None where the query begins otherwise."""
+    for token in tokens[read_prologue(tokens).length :][:1]:
+        if token.kind in ("word", "name"):  # the engine wants no blank after a keyword
+            return next((form for form in _FORMS if token.text.upper().startswith(form)), None)
+    return None
+
+
+def is_repeatable(tokens: Sequence[Token]) -> bool:
+    """Return whether one dataset always gives one answer; in doubt it does not.
+
+    It does not where the time, chance or another server is asked, and where a graph is made with
+    blank nodes, whose labels are new each time.
+    """
+    words = {token.text.upper() for token in tokens if token.kind == "word"}
+    if any(changing in word for word in words for changing in _CHANGING):
+        return False
+    if any(token.kind == "iri" and "(" in token.text for token in tokens):
+        return False  # `?a<now()||?b>` is no IRI
+    if query_form(tokens) != "CONSTRUCT":
+        return True
+    return not any(token.kind == "blank" or token.text in ("[", "(") for token in tokens)
 
 
 def names_dataset(query: str) -> bool:
     """Return whether the query itself chooses its graphs, by FROM."""
-    return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokenise(query))
+    return any(token.is_word("FROM") for token in tokenise(query))
 
 
-def query_form(query: str) -> str | None:
-    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; None where the text begins with no such form."""
-    words = (token.text.upper() for token in tokenise(query) if token.kind == "word")
-    return next((word for word in words if word in _FORMS), None)
-
-
-def is_repeatable(query: str) -> bool:
-    """Return whether the query gives the same answer again: it asks for no time and no chance."""
-    words = {token.text.upper() for token in tokenise(query) if token.kind == "word"}
-    return not words & _UNREPEATABLE
-
-
-def tokenise(query: str) -> Iterator[Token]:
-    """Return the tokens of a query without blanks and comments."""
-    for found in _TOKEN.finditer(query):
-        kind = found.lastgroup or "other"
-        if kind not in ("blanks", "comment"):
-            yield Token(kind, found.group())
-
-
-def _refuse_calls(tokens: tuple[Token, ...]) -> None:
-    for place, token in enumerate(tokens):
-        before = tokens[place - 1] if place else None
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if _is_call(before, token, after):
-            raise Forbidden("SERVICE is refused: this endpoint asks no other server")
-
-
-def _is_call(before: Token | None, token: Token, after: Token | None) -> bool:
-    if token.kind == "word":
-        return _CALL in token.text.upper()
-    if token.kind == "iri":
-        return _is_ambiguous(token.text)
-    if token.kind == "name" and _CALL in token.text.partition(":")[0].upper():
-        named = before is not None and before.text.upper() in _NAMING
-        return not named and after is not None and after.text == "{"
-    return False
-
-
-def _is_ambiguous(iri: str) -> bool:
-    """`?a<?b)SERVICE?x#>` looks like an IRI; only `<scheme://` can never be a comparison."""
-    suspicious = _CALL in iri.upper() or any(mark in iri for mark in "'#")
-    return suspicious and not _ABSOLUTE.match(iri)
-
-
-def _refuse_updates(tokens: tuple[Token, ...]) -> None:
+def _refuse_updates(query: str, tokens: Sequence[Token]) -> None:
     for token in tokens:
-        if token.kind == "word" and token.text.upper() in _UPDATES:
-            raise Forbidden(f"{token.text.upper()} is refused: releases never change")
+        if token.is_word(*_UPDATES):
+            reason = f"{token.text.upper()} is refused: releases never change"
+            raise Forbidden(reason, *place(query, token.start))
 
 
-def _refuse_depth(tokens: tuple[Token, ...]) -> None:
-    depth = 0
+def _refuse_unclosed(query: str, tokens: Sequence[Token]) -> None:
     for token in tokens:
-        depth += (token.kind == "open") - (token.kind == "close")
-        if depth > DEEPEST:
-            raise BadQuery(f"brackets are nested deeper than {DEEPEST}")
+        if token.kind == "unclosed":
+            raise Refused("a string that begins here does not end", *place(query, token.start))
+
+
+def _refuse_foreign_graphs(
+    query: str, tokens: Sequence[Token], prologue: Prologue, graphs: frozenset[str]
+) -> None:
+    for index, token in enumerate(tokens):
+        if not token.is_word("FROM"):
+            continue
+        named = tokens[index + 1 : index + 3]
+        source = named[-1] if named and named[0].is_word("NAMED") else next(iter(named), token)
+        if source.kind in ("iri", "name") and (name := prologue.expand(source)) not in graphs:
+            raise Refused(_foreign(name), *place(query, source.start))
+
+
+def _foreign(name: str) -> str:
+    return f"the dataset has no graph <{name[:300]}>"

@@ -6,7 +6,7 @@ route is a plain one of Starlette: nothing between a query and its engine but wh
 
 import logging
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from time import perf_counter
 
@@ -16,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from trips_graph.errors import TripsGraphError
+from trips_graph.errors import BadQuery, TripsGraphError
 from trips_graph.formats import JSON, N_TRIPLES, Format
 from trips_graph.web.catalogue.graphs import prefers_graph
 from trips_graph.web.catalogue.service import send_service
@@ -24,7 +24,7 @@ from trips_graph.web.linked.caching import is_current, make_strong_etag
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.querying.engine import Question, Stream, TooDemanding, WorkerCrashed
-from trips_graph.web.querying.guard import check_query, is_repeatable, query_form
+from trips_graph.web.querying.guard import check_graphs, check_query
 from trips_graph.web.site import Site, client_of, site_of
 from trips_graph.web.sparql.arrival import Arrival, await_while_connected
 from trips_graph.web.sparql.choice import choose, read_wanted
@@ -84,20 +84,20 @@ route = Route(PATH, answer_sparql, methods=list(METHODS), name="sparql", include
 async def _answer(request: Request, site: Site, fields: Fields) -> Response:
     query = fields.query()
     wanted = read_wanted(fields.every("format"), request.headers.get("accept"))
-    check_query(query, site.settings.query_characters)
-    kind = query_form(query)
-    form = choose(wanted, kind)
+    checked = check_query(query, site.settings.query_characters, site.graphs, site.route)
+    form = choose(wanted, checked.form)
     question = Question(
-        query,
-        form or _shown_from(kind),
+        checked.text,
+        form or _shown_from(checked.form),
         fields.seconds(site.settings.query_seconds),
         default_graphs=fields.graphs("default-graph-uri"),
         named_graphs=fields.graphs("named-graph-uri"),
     )
+    check_graphs((*(question.default_graphs or ()), *(question.named_graphs or ())), site.graphs)
     if form is None:
         stream = await _open(request, site, question)
-        return await answer_page(site, request, question, stream)
-    asked = _ask(site, question)
+        return await answer_page(site, request, replace(question, query=query), stream)
+    asked = _ask(site, question, checked.repeatable)
     if asked.is_repeatable and is_current(request.headers.get("if-none-match"), asked.etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=asked.headers())
     return await _respond(request, site, asked)
@@ -108,11 +108,11 @@ def _shown_from(kind: str | None) -> Format:
     return N_TRIPLES if kind in ("CONSTRUCT", "DESCRIBE") else JSON
 
 
-def _ask(site: Site, question: Question) -> _Asked:
+def _ask(site: Site, question: Question, is_repeatable: bool) -> _Asked:
     graphs = repr((question.default_graphs, question.named_graphs))
     release = site.release.manifest.id
     etag = make_strong_etag(release, question.query, graphs, question.form.name)
-    return _Asked(question, etag, is_repeatable(question.query))
+    return _Asked(question, etag, is_repeatable)
 
 
 async def _respond(request: Request, site: Site, asked: _Asked) -> Response:
@@ -143,6 +143,10 @@ async def _open(request: Request, site: Site, question: Question) -> Stream:
     """Return the answer on its way; nobody goes on evaluating for a client that has left."""
     try:
         return await await_while_connected(request, site.public.open(question, client_of(request)))
+    except BadQuery as error:
+        if type(error) is BadQuery and site.egress:  # a server that did not answer is told by name
+            raise BadQuery(site.egress.restore(str(error))) from error
+        raise
     except WorkerCrashed as error:  # a query of our own that does this is our fault: 500
         raise TooDemanding(_TOO_DEMANDING) from error
 
