@@ -42,7 +42,7 @@ from trips_graph.web.querying.workers import (
 )
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
-TOO_DEEP = "SELECT (1" + "+1" * 9000 + " AS ?x) {}"
+TOO_DEEP = "SELECT * { ?s ?p (" + "1 " * 5_000 + ") }"  # overflows the stack at once
 FINE = Question("SELECT (1 AS ?one) {}", (JSON.name,))
 
 
