@@ -231,5 +231,5 @@ def test_a_call_goes_where_its_route_leads(query: str, written: str) -> None:
     ],
 )
 def test_a_call_without_a_route_is_forbidden(query: str) -> None:
-    with pytest.raises((Forbidden, BadQuery)):
+    with pytest.raises(Forbidden, match="SERVICE is refused"):
         check_query(query, LONGEST, route=route)

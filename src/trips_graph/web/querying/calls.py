@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trips_graph.web.querying.prologue import Prologue
-from trips_graph.web.querying.refusals import Forbidden, Refused
+from trips_graph.web.querying.refusals import Forbidden
 from trips_graph.web.querying.tokens import Token, place
 
 Route = Callable[[str], str | None]
 
 _CALL = "SERVICE"
-_GLUED = "it is not set apart from what stands beside it"
 _LETTER = re.compile(r"s(?=ervice)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _OPERANDS = ("variable", "string", "number", "name", "iri", "language", "word", "blank", "close")
@@ -75,7 +74,8 @@ class _Writer:
             raise self._forbidden(call, "it is followed by no group")
         if self.calling:
             raise self._forbidden(call, "it stands inside of another")
-        address = self.route(self.prologue.expand(name))
+        iri = self.prologue.expand(name)
+        address = None if iri is None else self.route(iri)
         if address is None:
             raise self._forbidden(call, f"this endpoint does not ask {name.text[:200]}")
         self.calling = len(self.brackets) + 1
@@ -92,16 +92,12 @@ class _Writer:
         if token.kind in ("string", "iri"):
             return _escape(token.text)
         if token.kind == "name" and index >= self.prologue.length:
-            return _escape(f"<{self._expand(token)}>")
-        if token.kind in ("word", "unclosed"):
-            raise self._forbidden(token, _GLUED)
-        return token.text
-
-    def _expand(self, token: Token) -> str:
-        try:
-            return self.prologue.expand(token)
-        except Refused as error:  # `SERVICEex:a`, `ex:SERVICE`: no name, so maybe a call
-            raise self._forbidden(token, _GLUED) from error
+            iri = self.prologue.expand(token)
+            if iri is not None:
+                return _escape(f"<{iri}>")
+        elif token.kind not in ("word", "unclosed"):
+            return token.text
+        raise self._forbidden(token, "it is not set apart from what stands beside it")
 
     def _is_unsettled(self, index: int) -> bool:
         """Return whether something that looks like an IRI could hide a call: `?a<?b)SERVICE?x#>`.

@@ -137,7 +137,8 @@ def _refuse_foreign_graphs(
             continue
         named = tokens[index + 1 : index + 3]
         source = named[-1] if named and named[0].is_word("NAMED") else next(iter(named), token)
-        if source.kind in ("iri", "name") and (name := prologue.expand(source)) not in graphs:
+        name = prologue.expand(source) if source.kind in ("iri", "name") else None
+        if name is not None and name not in graphs:
             raise Refused(_foreign(name), *place(query, source.start))
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from trips_graph.web.querying.refusals import Refused
 from trips_graph.web.querying.tokens import Token
 
 _DECLARATIONS = (("PREFIX", ("name", "iri")), ("BASE", ("iri",)), ("VERSION", ("string",)))
@@ -22,13 +21,13 @@ class Prologue:
     turtle: str
     length: int
 
-    def expand(self, token: Token) -> str:
-        """Return the IRI that an IRI or a prefixed name stands for. Errors: `Refused`."""
+    def expand(self, token: Token) -> str | None:
+        """Return the IRI that an IRI or a prefixed name stands for, None if it stands for none."""
         document = f"{self.turtle}\n<urn:x> <urn:x> {token.text} ."
         try:
             (triple,) = parse(document, format=RdfFormat.TURTLE)
-        except (SyntaxError, ValueError) as error:
-            raise Refused(f"{token.text[:200]} is no IRI by the prologue of the query") from error
+        except SyntaxError:
+            return None
         assert isinstance(triple.object, NamedNode)  # no other token is given
         return triple.object.value
 
