@@ -79,7 +79,7 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     ),
     "timeout": (
         "Seconds that are enough; lowers the deadline, never raises it",
-        {"type": "number", "exclusiveMinimum": 0},
+        {"type": "number", "minimum": 1},
     ),
 }  # fmt: skip
 
