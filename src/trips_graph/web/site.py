@@ -118,7 +118,7 @@ def site_of(request: Request) -> Site:
 
 def client_of(request: Request) -> str:
     """Return whom a request comes from, as far as fairness goes."""
-    return request.client.host if request.client else ""
+    return cast(str, request.state.client)
 
 
 SiteOf = Annotated[Site, Depends(site_of)]
