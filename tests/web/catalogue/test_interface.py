@@ -118,6 +118,20 @@ def _fits(path: str, address: str) -> bool:
     return address.startswith(fixed) if "{" in path else address == path
 
 
+def test_each_name_of_a_question_and_each_suffix_answers(
+    described: httpx.Client, document: dict[str, Any]
+) -> None:
+    tried = 0
+    for path, item in document["paths"].items():
+        for parameter in item["get"].get("parameters", []):
+            for value in parameter["schema"].get("enum", []):
+                if parameter["in"] == "path":
+                    address = path.replace("{" + parameter["name"] + "}", value)
+                    assert described.head(address).status_code == 200, address
+                    tried += 1
+    assert tried >= 35
+
+
 def test_each_example_answers(
     described: httpx.Client, document: dict[str, Any], release: Release
 ) -> None:

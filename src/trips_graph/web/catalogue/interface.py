@@ -13,6 +13,7 @@ from trips_graph.web.catalogue.graphs import BY_SUFFIX
 from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.site import SiteOf
 
 router = APIRouter()
@@ -84,6 +85,9 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
         for path, (summary, fields) in _PAGES.items()
     }
     paths = {**own, **pages, "/sparql": describe_sparql()}
+    paths["/question/{name}"]["get"]["parameters"] = [
+        _parameter("name", {"enum": [question.name for question in read_questions().values()]})
+    ]
     for path, item in paths.items():
         if path in ANSWERS:
             item["get"]["responses"] = ANSWERS[path].describe()

@@ -24,17 +24,22 @@ Operation = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What an address answers to GET: media types, statuses without a body, problems of its own."""
+    """What an address answers to GET: media types, statuses without a body, problems of its own.
+
+    `told` are statuses other than 200 that carry the answer, not a problem.
+    """
 
     media_types: tuple[str, ...] = ()
     empty: tuple[int, ...] = ()
     problems: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
 
     def describe(self) -> dict[str, Any]:
         """Return the responses of an operation, by status."""
-        whole = {"200": _with_body("The answer", self.media_types)} if self.media_types else {}
+        carrying = (200, *self.told) if self.media_types else self.told
+        whole = {str(status): _with_body(status, self.media_types) for status in carrying}
         empty = {str(status): _without_body(status) for status in self.empty}
-        return whole | empty | describe_problems(self.problems)
+        return describe_problems(self.problems) | empty | whole
 
 
 ANSWERS: Mapping[str, Answers] = {
@@ -52,6 +57,10 @@ ANSWERS: Mapping[str, Answers] = {
     "/data": Answers((HTML,)),
     "/data/{path}": Answers(_FILES, (304,), (404, 416)),
     "/context.jsonld": Answers((JSON_LD.media_type,), (304,)),
+    "/health": Answers(("application/json",), told=(503,)),
+    "/health/live": Answers(("application/json",)),
+    "/health/ready": Answers(("application/json",), told=(503,)),
+    "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
     "/": Answers((HTML,)),
     "/quality": Answers((HTML,), (), (404, 422)),
     "/robots.txt": Answers(("text/plain",)),
@@ -79,7 +88,7 @@ _FIELDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     ),
     "timeout": (
         "Seconds that are enough; lowers the deadline, never raises it",
-        {"type": "number", "exclusiveMinimum": 0},
+        {"type": "number", "minimum": 1},
     ),
 }  # fmt: skip
 
@@ -144,7 +153,8 @@ def describe_problems(statuses: Iterable[int]) -> dict[str, Any]:
     return found
 
 
-def _with_body(told: str, media_types: Iterable[str]) -> dict[str, Any]:
+def _with_body(status: int, media_types: Iterable[str]) -> dict[str, Any]:
+    told = HTTPStatus(status).phrase
     return {"description": told, "content": {name: {} for name in media_types}}
 
 
