@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     publisher: str = Field(
         default="trips-graph", min_length=1, description="Who publishes the releases, by name."
     )
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^(mailto:[^\s<>\"{}|\\^`@]+@[^\s<>\"{}|\\^`@]+|https?://[^\s<>\"{}|\\^`]+)$",
+        description="Where questions about the releases are answered: mailto: or a web address.",
+    )
     decisions: Path | None = Field(
         default=None, description="Ledger of decisions on identity; None: the one that is shipped."
     )

@@ -7,6 +7,7 @@ from starlette.staticfiles import StaticFiles
 
 from trips_graph import __version__
 from trips_graph.settings import Settings
+from trips_graph.web.catalogue import contents, interface, service
 from trips_graph.web.engines import find_memory
 from trips_graph.web.linked import downloads, resources
 from trips_graph.web.operation import health, metrics
@@ -21,6 +22,11 @@ from trips_graph.web.sparql import endpoint
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
+_ROOMS = (
+    health, metrics, home, quality, resources, vocabulary, downloads, lists, contents, interface,
+    service,
+)  # fmt: skip
+
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application; `state.site` is set before it answers, and says what it serves."""
@@ -31,12 +37,13 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         docs_url=None,  # both pages load scripts from another host
         redoc_url=None,
+        openapi_url=None,  # `interface` serves it, with what FastAPI cannot know
     )
     app.state.settings, app.state.pulse = settings, _take_pulse(app)
     app.state.figures = Figures(app.state.pulse)
     app.router.routes.append(endpoint.route)
-    for module in (health, metrics, home, quality, resources, vocabulary, downloads, lists):
-        app.include_router(module.router)
+    for room in _ROOMS:
+        app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)
     app.middleware_stack = app.build_middleware_stack()  # here: what it misses is told at the start

@@ -22,6 +22,7 @@ from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
+from trips_graph.web.catalogue.source import dataset_of
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 
@@ -135,6 +136,7 @@ def make_templates() -> Environment:
     environment.filters["brief"] = brief
     environment.filters["grouped"] = group_digits
     environment.globals["version"] = __version__
+    environment.globals["dataset_of"] = dataset_of
     return environment
 
 

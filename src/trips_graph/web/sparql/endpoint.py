@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from time import perf_counter
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -17,6 +18,8 @@ from starlette.types import Receive, Scope, Send
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.formats import JSON, N_TRIPLES, Format
+from trips_graph.web.catalogue.graphs import prefers_graph
+from trips_graph.web.catalogue.service import send_service
 from trips_graph.web.linked.caching import is_current, make_strong_etag
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.operation.figures import Figures
@@ -66,8 +69,11 @@ async def answer_sparql(request: Request) -> Response:
     try:
         fields = await read_fields(request, site.settings.query_characters)
         accept = request.headers.get("accept")
-        if request.method in ("GET", "HEAD") and not fields.every("query") and wants_page(accept):
-            return query_page(site, request)
+        if request.method in ("GET", "HEAD") and not fields.every("query"):
+            if graph := prefers_graph(accept):
+                return await run_in_threadpool(send_service, request, site, graph)
+            if wants_page(accept):
+                return query_page(site, request)
         return await _answer(request, site, fields)
     except ClientDisconnect:  # nobody is there to be told
         return Response(status_code=_CLIENT_LEFT)
