@@ -1,7 +1,9 @@
 """The server tells whether it lives and is ready; what is missing makes 503."""
 
 import asyncio
+import os
 import signal
+import time
 from pathlib import Path
 
 import httpx
@@ -59,6 +61,27 @@ def test_without_a_worker_the_server_is_not_ready(small_release: Release) -> Non
         return [*faults, app.state.pulse.fault()]
 
     assert asyncio.run(ask()) == [None, "no query worker is running"]
+
+
+def test_a_server_whose_workers_were_all_killed_becomes_ready_again(
+    small_release: Release, tmp_path: Path
+) -> None:
+    """By itself: a balancer sends nothing to a server that is not ready."""
+    with serving(small_release.folder, tmp_path / "told") as served:
+        for child in _children(served.process.pid):
+            for worker in _children(child):
+                os.kill(worker, signal.SIGKILL)
+        statuses: list[int] = []
+        while statuses[-1:] != [200] and len(statuses) < 100:
+            statuses.append(httpx.get(served.address + "/health/ready").status_code)
+            time.sleep(0.05)
+        assert statuses[-1] == 200
+        assert httpx.get(served.address + "/").status_code == 200
+
+
+def _children(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in found]
 
 
 def test_a_server_that_stands_still_does_not_answer(small_release: Release, tmp_path: Path) -> None:

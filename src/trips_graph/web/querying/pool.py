@@ -70,8 +70,11 @@ class Pool:
         await self.stop()
 
     def is_ready(self) -> bool:
-        """Return whether there is a worker."""
-        return not self._stopped and any(worker.is_alive() for worker in self._workers)
+        """Return whether there is a worker; where every one has ended, another is started."""
+        if not any(worker.is_alive() for worker in self._workers) and not self._starting:
+            self.replace()  # without it, a server that is sent no query would stay unready
+            return False
+        return not self._stopped
 
     def workers(self) -> tuple[int, ...]:
         """Return the numbers of the worker processes."""

@@ -61,6 +61,7 @@ class _Asked:
 
 async def answer_sparql(request: Request) -> Response:
     """Return the answer to a query, by whichever method it is asked."""
+    request.scope["route"] = route  # for the figures: FastAPI sets it for routes of its own alone
     if request.method == "OPTIONS":
         headers = {"Allow": ", ".join(METHODS), "Accept-Query": ACCEPTED, "Accept-Post": ACCEPTED}
         return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
