@@ -10,7 +10,7 @@ from trips_graph.web.querying.context import read_own_serialisation
 from trips_graph.web.querying.direct import DirectQuery
 
 FINE = "SELECT (1 AS ?one) {}"
-TOO_DEEP = "SELECT (1" + "+1" * 9000 + " AS ?x) {}"
+TOO_DEEP = "SELECT * { ?s ?p (" + "1 " * 5_000 + ") }"  # overflows the stack at once
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
