@@ -48,8 +48,8 @@ BUILT_IN = (
     "rdfs:label", "rdfs:comment", "rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf",
     "rdfs:domain", "rdfs:range",
     "owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty",
-    "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:disjointWith",
-    "owl:sameAs", "owl:versionInfo",
+    "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:deprecated",
+    "owl:disjointWith", "owl:sameAs", "owl:versionInfo",
     "xsd:string", "xsd:boolean", "xsd:integer", "xsd:nonNegativeInteger", "xsd:decimal",
     "xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear", "xsd:hexBinary", "xsd:anyURI",
 )  # fmt: skip
@@ -58,7 +58,10 @@ BUILT_IN_LINKS = ("rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf", "
 # Terms that only the ontology needs: no code writes or looks for them, so they get no constant.
 # Concepts and schemes get none either: `trips_graph.iris.concept` makes their IRIs.
 WITHOUT_CONSTANT = (
-    "bibo:DocumentPart", "bibo:Report", "owl:FunctionalProperty", "owl:NamedIndividual",
+    "bibo:DocumentPart", "bibo:Report", "dcterms:isReferencedBy", "dcterms:references",
+    "rdfs:comment", "rdfs:domain", "rdfs:range", "rdfs:subPropertyOf", "skos:broader",
+    "skos:closeMatch", "skos:exactMatch", "skos:example", "skos:inScheme", "skos:topConceptOf",
+    "owl:FunctionalProperty", "owl:NamedIndividual",
     "owl:Ontology", "owl:disjointWith", "owl:versionInfo", "prov:Activity", "prov:Entity",
     "prov:Plan", "prov:wasAssociatedWith", "prov:wasAttributedTo",
     "vann:preferredNamespacePrefix", "vann:preferredNamespaceUri",
@@ -78,12 +81,19 @@ SHORT_NAMES = {
     "TextPositionSelector": "oa:TextPositionSelector",
     "label": "rdfs:label", "comment": "rdfs:comment", "isDefinedBy": "rdfs:isDefinedBy",
     "subClassOf": "rdfs:subClassOf", "subPropertyOf": "rdfs:subPropertyOf",
-    "sameAs": "owl:sameAs",
+    "sameAs": "owl:sameAs", "deprecated": "owl:deprecated", "changeNote": "skos:changeNote",
+    "isReplacedBy": "dcterms:isReplacedBy",
     "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "hiddenLabel": "skos:hiddenLabel",
     "definition": "skos:definition", "example": "skos:example", "notation": "skos:notation",
     "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "broader": "skos:broader",
     "exactMatch": "skos:exactMatch", "closeMatch": "skos:closeMatch", "Concept": "skos:Concept",
     "ConceptScheme": "skos:ConceptScheme",
+}  # fmt: skip
+
+# A framed document nests what points at its root; JSON-LD writes that as the reverse of a property.
+REVERSE_NAMES = {
+    "parts": "dcterms:isPartOf", "reported": "tg:reportedIn", "describedBy": "tg:describes",
+    "figures": "tg:about",
 }  # fmt: skip
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -209,6 +219,8 @@ def _context(ontology: Graph, shapes: Graph) -> str:
         datatype = "@id" if iri in links else _only_datatype(shapes, iri)
         short = _shorten(iri)
         terms[name] = {"@id": short, "@type": datatype} if datatype else short
+    for name, short in REVERSE_NAMES.items():
+        terms[name] = {"@reverse": short, "@type": "@id", "@container": "@set"}
     lines = [
         f"    {json.dumps(name)}: {json.dumps(value)}"
         for name, value in {"@version": 1.1, **PREFIXES, **terms}.items()
@@ -224,7 +236,8 @@ def _names(ontology: Graph) -> dict[str, str]:
         for term in ontology.subjects(RDF.type, kind)
         if str(term).startswith(PREFIXES["tg"])
     }
-    doubles = own.keys() & SHORT_NAMES.keys() | (own.keys() | SHORT_NAMES.keys()) & PREFIXES.keys()
+    short = SHORT_NAMES.keys() | REVERSE_NAMES.keys()
+    doubles = own.keys() & short | (own.keys() | short) & PREFIXES.keys()
     if doubles:
         raise SystemExit(f"short names with two meanings: {sorted(doubles)}")
     return own | {name: expand(short) for name, short in SHORT_NAMES.items()}

@@ -123,6 +123,7 @@ class tg:
     usesTool: Final = NamedNode("https://w3id.org/trips-graph/def#usesTool")
     value: Final = NamedNode("https://w3id.org/trips-graph/def#value")
     verdict: Final = NamedNode("https://w3id.org/trips-graph/def#verdict")
+    withdrawnOn: Final = NamedNode("https://w3id.org/trips-graph/def#withdrawnOn")
     wtoAccession: Final = NamedNode("https://w3id.org/trips-graph/def#wtoAccession")
 
 
@@ -156,12 +157,11 @@ class dcterms:
     format: Final = NamedNode("http://purl.org/dc/terms/format")
     identifier: Final = NamedNode("http://purl.org/dc/terms/identifier")
     isPartOf: Final = NamedNode("http://purl.org/dc/terms/isPartOf")
-    isReferencedBy: Final = NamedNode("http://purl.org/dc/terms/isReferencedBy")
+    isReplacedBy: Final = NamedNode("http://purl.org/dc/terms/isReplacedBy")
     issued: Final = NamedNode("http://purl.org/dc/terms/issued")
     language: Final = NamedNode("http://purl.org/dc/terms/language")
     license: Final = NamedNode("http://purl.org/dc/terms/license")
     publisher: Final = NamedNode("http://purl.org/dc/terms/publisher")
-    references: Final = NamedNode("http://purl.org/dc/terms/references")
     rights: Final = NamedNode("http://purl.org/dc/terms/rights")
     title: Final = NamedNode("http://purl.org/dc/terms/title")
 
@@ -204,6 +204,7 @@ class owl:
     Class: Final = NamedNode("http://www.w3.org/2002/07/owl#Class")
     DatatypeProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#DatatypeProperty")
     ObjectProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
+    deprecated: Final = NamedNode("http://www.w3.org/2002/07/owl#deprecated")
     sameAs: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
 
 
@@ -223,13 +224,9 @@ class rdf:
 class rdfs:
     """The namespace <http://www.w3.org/2000/01/rdf-schema#>."""
 
-    comment: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-    domain: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#domain")
     isDefinedBy: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#isDefinedBy")
     label: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    range: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
     subClassOf: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
-    subPropertyOf: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#subPropertyOf")
 
 
 class sh:
@@ -254,16 +251,11 @@ class skos:
     Concept: Final = NamedNode("http://www.w3.org/2004/02/skos/core#Concept")
     ConceptScheme: Final = NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme")
     altLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-    broader: Final = NamedNode("http://www.w3.org/2004/02/skos/core#broader")
-    closeMatch: Final = NamedNode("http://www.w3.org/2004/02/skos/core#closeMatch")
+    changeNote: Final = NamedNode("http://www.w3.org/2004/02/skos/core#changeNote")
     definition: Final = NamedNode("http://www.w3.org/2004/02/skos/core#definition")
-    exactMatch: Final = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
-    example: Final = NamedNode("http://www.w3.org/2004/02/skos/core#example")
     hiddenLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#hiddenLabel")
-    inScheme: Final = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
     notation: Final = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
     prefLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
-    topConceptOf: Final = NamedNode("http://www.w3.org/2004/02/skos/core#topConceptOf")
 
 
 class spdx:

@@ -22,8 +22,11 @@ PREFIXED = re.compile(r"(?<![\w?$:@])([A-Za-z]\w*):([A-Za-z][\w-]*)")
 CLASSES = (owl.Class,)
 PROPERTIES = (owl.ObjectProperty, owl.DatatypeProperty, owl.AnnotationProperty)
 # The shipped data do not hold these: no page of theirs was fetched on a known day, no two of their
-# activities are the same, and the one shipped decision has no candidate and holds everywhere.
-PRODUCED_ELSEWHERE = {tg.retrieved, tg.sameActivityAs, tg.decidesOn, tg.onlyInReport}
+# activities are the same, the one shipped decision has no candidate and holds everywhere, and
+# nothing is withdrawn.
+PRODUCED_ELSEWHERE = {
+    tg.retrieved, tg.sameActivityAs, tg.decidesOn, tg.onlyInReport, tg.withdrawnOn
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
