@@ -92,7 +92,7 @@ SHORT_NAMES = {
 
 # A framed document nests what points at its root; JSON-LD writes that as the reverse of a property.
 REVERSE_NAMES = {
-    "parts": "dcterms:isPartOf", "reported": "tg:reportedIn", "describedBy": "tg:describes",
+    "parts": "dcterms:isPartOf", "reported": "tg:reportedIn", "entries": "tg:describes",
     "figures": "tg:about",
 }  # fmt: skip
 

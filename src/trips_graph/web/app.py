@@ -39,6 +39,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         version=__version__,
         docs_url=None,  # both pages load scripts from another host
         redoc_url=None,
+        redirect_slashes=False,  # it redirects to the Host that a client names
         lifespan=_lifespan,
     )
     app.state.site = _make_site(release, settings)

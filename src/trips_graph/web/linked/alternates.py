@@ -23,7 +23,7 @@ def describe_alternates(
     site: Site, path: str, about: str, profiles: Sequence[Profile]
 ) -> list[Triple]:
     """Return what lists every form of a document; the first profile is the default."""
-    return list(_describe(site, path, NamedNode(about), profiles))
+    return sorted(_describe(site, path, NamedNode(about), profiles), key=str)
 
 
 def render_alternates(

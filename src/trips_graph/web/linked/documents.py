@@ -138,6 +138,6 @@ def _alternates(document: Document, sent: Representation | None) -> tuple[Link, 
     )
     tokens = tuple(
         Link(_PROFILE_CLASS, "type", {"anchor": profile.iri, "token": profile.token})
-        for profile in (*document.profiles, ALTERNATES)
+        for profile in document.profiles
     )
     return (*others, *tokens)

@@ -37,7 +37,7 @@ SCHEMA = Profile(
     "schema",
     "https://schema.org/",
     "The main facts for search engines, by schema.org",
-    (JSON_LD.media_type, TURTLE.media_type, N_TRIPLES.media_type, RDF_XML.media_type),
+    (JSON_LD.media_type, TURTLE.media_type),
 )
 DCAT = Profile("dcat", "http://data.europa.eu/r5r/", "The whole catalogue, by DCAT-AP 3.0.1", _RDF)
 OWL = Profile("owl", "http://www.w3.org/2002/07/owl", "The vocabulary, in OWL 2", _PAGE_AND_RDF)

@@ -18,6 +18,7 @@ from trips_graph.web.querying.context import read_serialisation
 from trips_graph.web.site import Site
 
 LARGEST = 200_000
+FRAMES = ("report", "activity", "thing", "schema")
 Triples = Sequence[Triple]
 
 
