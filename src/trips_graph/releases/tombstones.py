@@ -51,7 +51,7 @@ def read_tombstones(path: Path) -> tuple[Tombstone, ...]:
     try:
         found = tuple(_tombstone(path, reader.line_num, cells) for cells in reader)
     except csv.Error as error:
-        raise BadTable(path, reader.line_num, str(error)) from error
+        raise BadTable(path, reader.reader.line_num, str(error)) from error
     _refuse_doubles(path, found)
     return found
 
