@@ -5,7 +5,7 @@ import re
 from trips_graph.errors import TripsGraphError
 
 MOST = 20
-_SPEC = re.compile(r"(?:(\d+)-(\d*)|-(\d+))")
+_SPEC = re.compile(r"(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))")  # no file has more bytes
 
 
 class Unsatisfiable(TripsGraphError):

@@ -79,6 +79,6 @@ def _read(site: Site, kind: str, key: str) -> Thing | None:
         iri = NamedNode(site.iri(f"id/{kind}/{key}")).value
     except ValueError:  # the key holds what no IRI can hold
         return None
-    if kind == GRAPH and site.ask("graph", limit=1, graph=iri).rows:
+    if kind == GRAPH and site.ask("graph-start", graph=iri).rows:
         return read_thing(site, kind, iri) or Thing(kind, iri, ())
     return read_thing(site, kind, iri)
