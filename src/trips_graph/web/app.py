@@ -54,7 +54,14 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Location"],
+        expose_headers=[
+            "ETag",
+            "Link",
+            "Location",
+            "Content-Profile",
+            "Content-Range",
+            "Repr-Digest",
+        ],
     )
     return app
 

@@ -25,6 +25,12 @@ ALTR = "http://www.w3.org/ns/dx/connegp/altr#"
         ("", {}, TG, "text/html"),
         ("", {"Accept": "application/ld+json"}, TG, "application/ld+json"),
         ("", {"Accept": "text/turtle;q=0.5, application/n-triples"}, TG, "application/n-triples"),
+        (
+            "",
+            {"Accept": f'application/ld+json;profile="{FRAMED} urn:x,y"'},
+            TG,
+            "application/ld+json",
+        ),
         ("_profile=schema", {}, SCHEMA, "application/ld+json"),
         ("_profile=schema", {"Accept": "text/turtle"}, SCHEMA, "text/turtle"),
         ("_profile=schema&_mediatype=text/turtle", {"Accept": "text/html"}, SCHEMA, "text/turtle"),
@@ -53,6 +59,8 @@ def test_the_most_wanted_form_is_sent(
     assert sent.headers["content-type"].partition(";")[0] == media_type
     assert sent.headers["content-profile"] == f"<{profile}>"
     assert targets(sent, "profile") == [profile]
+    cross = client.get(REPORT, headers={"Origin": "https://example.com"})
+    assert "Content-Profile" in cross.headers["access-control-expose-headers"]
     assert {"Accept", "Accept-Profile"} <= set(sent.headers["vary"].split(", "))
 
 

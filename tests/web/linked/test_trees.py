@@ -16,7 +16,9 @@ from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
 
 from tests.web.conftest import running
+from trips_graph import formats
 from trips_graph.model.release import Release
+from trips_graph.web.linked.views import read_frame
 
 NPM = Path(__file__).parents[2] / "npm"
 THINGS = 4
@@ -148,6 +150,29 @@ def test_an_activity_holds_its_row_and_its_figures(
     assert len(operation["figures"]) == 3
     row = reader.get("/doc/activity/1000364-1.jsonld").json()["entries"][0]
     assert row["statedTitle"] == "National Workshop"
+
+
+def test_the_dataset_is_told_to_search_engines(release: Release, documents: Documents) -> None:
+    dataset = documents[f"/doc/release/{release.manifest.id}|?_profile=schema"]
+    assert dataset["@type"] == "Dataset" and dataset["version"] == release.manifest.id
+    assert dataset["publisher"]["@type"] == "Organization"
+    files = {item["encodingFormat"]: item["contentUrl"] for item in dataset["distribution"]}
+    assert files["text/turtle"].endswith("/trips-graph.ttl") and len(files) == 5
+
+
+def test_the_context_of_an_older_release_loses_nothing(release: Release) -> None:
+    """It has no names for what points at the root; the tree then says `@reverse`."""
+    context = json.loads((release.folder / "context.jsonld").read_text())["@context"]
+    older = {name: term for name, term in context.items() if "@reverse" not in str(term)}
+    assert len(older) == len(context) - 4
+    report = release.manifest.base + "id/report/1000364"
+    graph = release.manifest.base + "id/graph/report-1000364"
+    quads = parse(path=release.folder / "trips-graph.nq")
+    triples = [quad.triple for quad in quads if str(quad.graph_name) == f"<{graph}>"]
+    frame = json.loads(read_frame("report")) | {"@context": older}
+    tree = formats.frame(triples, report, frame)
+    back = parse(json.dumps(tree), format=RdfFormat.JSON_LD)
+    assert {str(quad.triple) for quad in back} == {str(triple) for triple in triples}
 
 
 def test_the_published_frame_makes_the_same_tree(reader: httpx.Client) -> None:
