@@ -49,8 +49,8 @@ BUILT_IN = (
     "rdfs:label", "rdfs:comment", "rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf",
     "rdfs:domain", "rdfs:range",
     "owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty",
-    "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:disjointWith",
-    "owl:sameAs", "owl:versionInfo",
+    "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:deprecated",
+    "owl:disjointWith", "owl:sameAs", "owl:versionInfo",
     "xsd:string", "xsd:boolean", "xsd:integer", "xsd:nonNegativeInteger", "xsd:decimal",
     "xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear", "xsd:hexBinary", "xsd:anyURI",
 )  # fmt: skip
@@ -79,12 +79,19 @@ SHORT_NAMES = {
     "TextPositionSelector": "oa:TextPositionSelector",
     "label": "rdfs:label", "comment": "rdfs:comment", "isDefinedBy": "rdfs:isDefinedBy",
     "subClassOf": "rdfs:subClassOf", "subPropertyOf": "rdfs:subPropertyOf",
-    "sameAs": "owl:sameAs",
+    "sameAs": "owl:sameAs", "deprecated": "owl:deprecated", "changeNote": "skos:changeNote",
+    "isReplacedBy": "dcterms:isReplacedBy",
     "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "hiddenLabel": "skos:hiddenLabel",
     "definition": "skos:definition", "example": "skos:example", "notation": "skos:notation",
     "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "broader": "skos:broader",
     "exactMatch": "skos:exactMatch", "closeMatch": "skos:closeMatch", "Concept": "skos:Concept",
     "ConceptScheme": "skos:ConceptScheme",
+}  # fmt: skip
+
+# A framed document nests what points at its root; JSON-LD writes that as the reverse of a property.
+REVERSE_NAMES = {
+    "parts": "dcterms:isPartOf", "reported": "tg:reportedIn", "entries": "tg:describes",
+    "figures": "tg:about",
 }  # fmt: skip
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -231,6 +238,8 @@ def _context(ontology: Graph, shapes: Graph) -> str:
         datatype = "@id" if iri in links else _only_datatype(shapes, iri)
         short = _shorten(iri)
         terms[name] = {"@id": short, "@type": datatype} if datatype else short
+    for name, short in REVERSE_NAMES.items():
+        terms[name] = {"@reverse": short, "@type": "@id", "@container": "@set"}
     lines = [
         f"    {json.dumps(name)}: {json.dumps(value)}"
         for name, value in {"@version": 1.1, **PREFIXES, **terms}.items()
@@ -246,7 +255,8 @@ def _names(ontology: Graph) -> dict[str, str]:
         for term in ontology.subjects(RDF.type, kind)
         if str(term).startswith(PREFIXES["tg"])
     }
-    doubles = own.keys() & SHORT_NAMES.keys() | (own.keys() | SHORT_NAMES.keys()) & PREFIXES.keys()
+    short = SHORT_NAMES.keys() | REVERSE_NAMES.keys()
+    doubles = own.keys() & short | (own.keys() | short) & PREFIXES.keys()
     if doubles:
         raise SystemExit(f"short names with two meanings: {sorted(doubles)}")
     return own | {name: expand(short) for name, short in SHORT_NAMES.items()}

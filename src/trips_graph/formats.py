@@ -144,11 +144,31 @@ def sort_prefixes(written: bytes) -> bytes:
 
 def compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> dict[str, Any]:
     """Return the triples as a compact JSON-LD document that carries its context."""
+    document = jsonld.compact(_nodes(triples), {"@context": context}, {"graph": True})
+    return {"@context": context, "@graph": document.get("@graph", [])}
+
+
+def frame(triples: Iterable[Triple], root: str, pattern: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the triples as one JSON-LD tree whose root is the thing of an IRI.
+
+    `pattern` is a JSON-LD frame with its context in it. What the root does not lead to is left out:
+    the frame must name each property that leads there in reverse.
+    Source: https://www.w3.org/TR/json-ld11-framing/
+    """
+    tree: dict[str, Any] = jsonld.frame(_nodes(triples), {**pattern, "@id": root})
+    return tree
+
+
+def write_json(document: Mapping[str, Any]) -> bytes:
+    """Return a JSON-LD document as bytes."""
+    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _nodes(triples: Iterable[Triple]) -> list[dict[str, Any]]:
+    """Return the triples as expanded JSON-LD."""
     written = serialize(triples, format=RdfFormat.JSON_LD)
     assert written is not None  # no output was given, so the bytes are returned
-    nodes = [_type_node(node) for node in json.loads(written)]
-    document = jsonld.compact(nodes, {"@context": context}, {"graph": True})
-    return {"@context": context, "@graph": document.get("@graph", [])}
+    return [_type_node(node) for node in json.loads(written)]
 
 
 def _type_node(node: dict[str, Any]) -> dict[str, Any]:
@@ -161,5 +181,4 @@ def _type_node(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_compact(triples: Iterable[Triple], context: Mapping[str, Any]) -> bytes:
-    document = compact(triples, context)
-    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+    return write_json(compact(triples, context))

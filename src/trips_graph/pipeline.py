@@ -33,6 +33,7 @@ from trips_graph.model.review import Review
 from trips_graph.releases.catalogue import describe_catalogue
 from trips_graph.releases.publication import plan_publication, read_texts
 from trips_graph.releases.publish import Plan, check_id, content_id, publish
+from trips_graph.releases.tombstones import describe_tombstones, read_tombstones
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest, read_manifest
 from trips_graph.reports.parse import parse
@@ -227,6 +228,7 @@ def _check(
     progress: Progress,
 ) -> _Checked:
     graphs = [*knowledge.background, *described.graphs]
+    graphs += _tombstones(graphs, knowledge, settings)
     findings = described.findings
     texts = read_texts(knowledge.root / "data" / "catalogue.toml")
     publisher = Publisher(settings.publisher, settings.contact)
@@ -239,3 +241,12 @@ def _check(
     dataset = validate(graphs, findings, shapes)
     progress("validated", 1, 1)
     return _Checked(dataset, publication)
+
+
+def _tombstones(
+    graphs: Sequence[NamedGraph], knowledge: _Knowledge, settings: Settings
+) -> tuple[NamedGraph, ...]:
+    """Return the graph of what is withdrawn, none where nothing is."""
+    path = settings.tombstones or knowledge.root / "data" / "tombstones.csv"
+    stones = read_tombstones(path)
+    return (describe_tombstones(path, stones, graphs, knowledge.iris),) if stones else ()

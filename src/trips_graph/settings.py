@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     decisions: Path | None = Field(
         default=None, description="Ledger of decisions on identity; None: the one that is shipped."
     )
+    tombstones: Path | None = Field(
+        default=None, description="Table of what is withdrawn; None: the one that is shipped."
+    )
     query_seconds: float = Field(
         default=30.0, gt=0, le=600, description="Deadline of one query, in seconds."
     )

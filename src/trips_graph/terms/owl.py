@@ -12,4 +12,5 @@ AnnotationProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#AnnotationP
 Class: Final = NamedNode("http://www.w3.org/2002/07/owl#Class")
 DatatypeProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#DatatypeProperty")
 ObjectProperty: Final = NamedNode("http://www.w3.org/2002/07/owl#ObjectProperty")
+deprecated: Final = NamedNode("http://www.w3.org/2002/07/owl#deprecated")
 sameAs: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")

@@ -96,4 +96,5 @@ updatesSymbol: Final = NamedNode("https://w3id.org/trips-graph/def#updatesSymbol
 usesTool: Final = NamedNode("https://w3id.org/trips-graph/def#usesTool")
 value: Final = NamedNode("https://w3id.org/trips-graph/def#value")
 verdict: Final = NamedNode("https://w3id.org/trips-graph/def#verdict")
+withdrawnOn: Final = NamedNode("https://w3id.org/trips-graph/def#withdrawnOn")
 wtoAccession: Final = NamedNode("https://w3id.org/trips-graph/def#wtoAccession")

@@ -38,6 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # both pages load scripts from another host
         redoc_url=None,
         openapi_url=None,  # `interface` serves it, with what FastAPI cannot know
+        redirect_slashes=False,  # it redirects to the Host that a client names
     )
     app.state.settings, app.state.pulse = settings, _take_pulse(app)
     app.state.figures = Figures(app.state.pulse)

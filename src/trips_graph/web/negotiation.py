@@ -1,8 +1,11 @@
 """Which of the forms that we have a client wants most, by its Accept header (RFC 9110, 12.5.1)."""
 
+import re
 from collections.abc import Sequence
 
 from mimeparse import MimeTypeParseException, parse_media_range, quality_and_fitness_parsed
+
+_RANGE = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*")+')  # a comma in quotes parts no ranges
 
 
 def rank(accept: str | None, offered: Sequence[str]) -> tuple[str, ...]:
@@ -11,7 +14,7 @@ def rank(accept: str | None, offered: Sequence[str]) -> tuple[str, ...]:
     Equal weights fall to the more specific range, then to the order of the offer. No header, an
     empty one, or one that cannot be read accepts everything, as the RFC permits.
     """
-    ranges = [part for part in (accept or "").lower().split(",") if part.strip()]
+    ranges = [part for part in _RANGE.findall((accept or "").lower()) if part.strip()]
     try:
         parsed = [parse_media_range(part.strip()) for part in ranges]
     except MimeTypeParseException:

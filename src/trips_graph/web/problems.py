@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.errors import BadInput, TripsGraphError
+from trips_graph.web.methods import allowed_methods
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
 from trips_graph.web.querying.engine import Busy, OutOfTime, TooDemanding
@@ -70,6 +71,10 @@ def problem(
 
 async def _on_http(request: Request, error: Exception) -> Response:
     error = cast(HTTPException, error)  # the handler is registered for it
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        error.headers = {**(error.headers or {}), "Allow": allowed_methods(request)}
+        if request.method == "OPTIONS":
+            return Response(status_code=HTTPStatus.NO_CONTENT, headers=error.headers)
     detail = error.detail
     if detail == HTTPStatus(error.status_code).phrase:
         detail = _MEANING.get(error.status_code, detail)

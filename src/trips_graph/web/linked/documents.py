@@ -1,80 +1,143 @@
-"""Documents: what answers at one path as a page and in four formats of RDF.
+"""Documents: what answers at one path as a page and in four formats of RDF, under its profiles.
 
-Documents about things and the vocabulary are such; both are chosen, cached and sent alike.
+Documents about things and the vocabulary are such; all are chosen, cached, linked and sent alike.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from trips_graph.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, GraphFormat
+from trips_graph.web.linked.alternates import describe_alternates, render_alternates
 from trips_graph.web.linked.caching import is_current, make_etag
-from trips_graph.web.negotiation import rank
+from trips_graph.web.linked.choosing import choose, read_wishes
+from trips_graph.web.linked.links import LICENCE, Link, write_links
+from trips_graph.web.linked.profiles import (
+    ALTERNATES,
+    HTML,
+    Profile,
+    Representation,
+    representations,
+)
+from trips_graph.web.linked.views import View, write_view
+from trips_graph.web.problems import problem
 from trips_graph.web.site import Site
 
-HTML = "text/html"
-FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
-SUFFIXES: Mapping[str, GraphFormat | None] = {form.suffix: form for form in FORMATS} | {
-    "html": None
-}
-_BY_MEDIA_TYPE = {form.media_type: form for form in FORMATS}
+_PROFILE_CLASS = "http://www.w3.org/ns/dx/prof/Profile"
+_VARY = "Accept, Accept-Profile"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: `path` has no suffix, `query` and its `bindings` make the graph."""
+    """One document: `path` has no suffix, `about` is the IRI that it describes.
+
+    The first of its views is the default, and the one that `render` makes a page of. `collection`
+    is the path of the list that it stands in.
+    """
 
     path: str
-    query: str
-    bindings: Mapping[str, str]
+    about: str
+    views: tuple[View, ...]
     render: Callable[[], Response]
+    collection: str
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles of the document, the default first."""
+        return tuple(view.profile for view in self.views)
 
 
 def send_document(
-    site: Site, request: Request, document: Document, form: GraphFormat | None
+    site: Site, request: Request, document: Document, suffix_type: str | None = None
 ) -> Response:
-    """Return the document in a format of RDF, or as a page where `form` is None.
+    """Return the document in the form that the request wants.
 
-    The answer is 304 without a body where the client holds it.
+    `suffix_type` is the media type of the path's suffix. The answer is 304 without a body where the
+    client holds it, 406 with a list of what there is where no form is wanted.
     """
-    media_type = form.media_type if form else HTML
+    chosen = choose(document.profiles, read_wishes(request, suffix_type))
+    if chosen is None:
+        return _refuse(request, document)
+    identity = f"{chosen.media_type} {chosen.profile.token}"
     headers = {
-        "Vary": "Accept",
-        "ETag": make_etag(site.release.manifest.id, request.url.path, media_type),
+        "Vary": _VARY,
+        "ETag": make_etag(site.release.manifest.id, request.url.path, identity),
         "Cache-Control": "public, max-age=0, must-revalidate",
-        "Link": _alternates(document.path, form),
+        "Content-Profile": f"<{chosen.profile.iri}>",
+        "Link": write_links((*_own_links(document, chosen), *_alternates(document, chosen))),
     }
     if is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    response = _write(site, document, form) if form else document.render()
+    response = _make(site, request, document, chosen)
     response.headers.update(headers)
     return response
 
 
-def choose_form(accept: str | None) -> GraphFormat | None:
-    """Return the wanted format of RDF, None for a page; 406 where neither is accepted."""
-    ranked = rank(accept, (HTML, *_BY_MEDIA_TYPE))
-    if not ranked:
-        names = ", ".join((HTML, *_BY_MEDIA_TYPE))
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"this address answers in {names}")
-    return _BY_MEDIA_TYPE.get(ranked[0])
+def _make(site: Site, request: Request, document: Document, chosen: Representation) -> Response:
+    if chosen.profile is ALTERNATES:
+        return _make_alternates(site, request, document, chosen)
+    if chosen.form is None:
+        return document.render()
+    view = next(view for view in document.views if view.profile is chosen.profile)
+    return Response(write_view(site, view, chosen.form), media_type=chosen.media_type)
 
 
-def _alternates(path: str, sent: GraphFormat | None) -> str:
-    """Return a Link header that names the other forms of a document."""
-    links = [
-        f'<{path}.{form.suffix}>; rel="alternate"; type="{form.media_type}"'
-        for form in FORMATS
-        if form is not sent
-    ]
-    page = [] if sent is None else [f'<{path}.html>; rel="alternate"; type="{HTML}"']
-    return ", ".join([*page, *links])
+def _make_alternates(
+    site: Site, request: Request, document: Document, chosen: Representation
+) -> Response:
+    if chosen.form is None:
+        return render_alternates(site, request, document.path, document.profiles)
+    view = View(
+        ALTERNATES,
+        lambda: describe_alternates(site, document.path, document.about, document.profiles),
+    )
+    return Response(write_view(site, view, chosen.form), media_type=chosen.media_type)
 
 
-def _write(site: Site, document: Document, form: GraphFormat) -> Response:
-    body = site.document(document.query, form, document.bindings)
-    return Response(body, media_type=form.media_type)
+def _refuse(request: Request, document: Document) -> Response:
+    """Return 406; the body and the links list what there is."""
+    there = [
+        {"href": item.address(document.path, document.profiles[0]), "type": item.media_type,
+         "profile": item.profile.iri}
+        for item in representations(document.profiles)
+    ]  # fmt: skip
+    detail = "There is no such form of this document. " + "; ".join(
+        f"{profile.token} ({profile.iri}): {', '.join(profile.media_types)}"
+        for profile in document.profiles
+    )
+    headers = {"Link": write_links(_alternates(document, None))}
+    refused = problem(request, HTTPStatus.NOT_ACCEPTABLE, detail, headers, alternates=there)
+    refused.headers["Vary"] = _VARY
+    return refused
+
+
+def _own_links(document: Document, chosen: Representation) -> tuple[Link, ...]:
+    return (
+        Link(document.path, "canonical"),
+        Link(document.about, "cite-as"),
+        Link("/def", "describedby", {"type": HTML}),
+        Link(document.collection, "collection"),
+        Link(LICENCE, "license"),
+        Link(chosen.profile.iri, "profile"),
+    )
+
+
+def _alternates(document: Document, sent: Representation | None) -> tuple[Link, ...]:
+    """Return the other forms of a document, and what token each profile goes by."""
+    default = document.profiles[0]
+    others = tuple(
+        Link(
+            item.address(document.path, default),
+            "alternate",
+            {"type": item.media_type, "profile": item.profile.iri},
+        )
+        for item in representations(document.profiles)
+        if item != sent
+    )
+    tokens = tuple(
+        Link(_PROFILE_CLASS, "type", {"anchor": profile.iri, "token": profile.token})
+        for profile in document.profiles
+    )
+    return (*others, *tokens)

@@ -3,16 +3,22 @@
 Only paths that a manifest names are served: a path is looked up, never joined from a request.
 """
 
+from base64 import b64encode
+from hashlib import sha256
 from http import HTTPStatus
-from typing import Annotated
+from pathlib import Path
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from trips_graph.errors import NotARelease
+from trips_graph.formats import JSON_LD
 from trips_graph.model.release import MANIFEST, RELEASE_ID, Release, read_release
 from trips_graph.web.linked.caching import is_current
+from trips_graph.web.linked.links import file_links, write_links
+from trips_graph.web.linked.ranges import Unsatisfiable, settle_range
+from trips_graph.web.linked.views import FRAMES, read_frame
 from trips_graph.web.querying.context import read_context
 from trips_graph.web.site import SiteOf
 
@@ -20,6 +26,7 @@ router = APIRouter(tags=["Data"])
 
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
+_AN_HOUR = {"Cache-Control": "public, max-age=3600"}
 _ROBOTS = "User-agent: *\nDisallow: /sparql?\nAllow: /\n"
 
 
@@ -33,38 +40,84 @@ def get_files(request: Request, site: SiteOf) -> Response:
 
 @router.get("/data/{path:path}", summary="One file, of the current release or of one by its id")
 @router.head("/data/{path:path}", include_in_schema=False)
-def get_file(
-    path: str, site: SiteOf, if_none_match: Annotated[str | None, Header()] = None
-) -> Response:
-    """Return the file; under the id of its release it never changes and may be kept for ever."""
+def get_file(path: str, request: Request, site: SiteOf) -> Response:
+    """Return the file, or the ranges of it that are wanted.
+
+    Under the id of its release it never changes and may be kept for ever.
+    """
     release, name = _locate(site.release, path)
-    keeping = {"Cache-Control": _ASK_AGAIN if name == path else _FOREVER}
-    if name == MANIFEST:
-        return FileResponse(release.folder / MANIFEST, 200, keeping, "application/json")
-    artefact = release.artefact(name)
-    if artefact is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file; see /data.")
-    headers = {"ETag": f'"{artefact.sha256}"', **keeping}
-    if is_current(if_none_match, headers["ETag"]):
+    file = _open(release, name)
+    headers = {
+        "Cache-Control": _ASK_AGAIN if name == path else _FOREVER,
+        "Link": write_links(file_links(site, release.manifest.id)),
+        **_validators(release, name),
+    }
+    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return FileResponse(release.folder / artefact.path, 200, headers, artefact.media_type)
+    _settle(request, headers["ETag"], file.stat().st_size)
+    artefact = release.artefact(name)
+    media_type = artefact.media_type if artefact else "application/json"
+    saved = f"{release.manifest.id}-{file.name}"
+    return FileResponse(file, 200, headers, media_type, None, saved, None, "inline")
 
 
 @router.get("/context.jsonld", summary="The JSON-LD context of everything published here")
 @router.head("/context.jsonld", include_in_schema=False)
 def get_context(site: SiteOf) -> Response:
     """Return the published JSON-LD context."""
-    return Response(
-        read_context(site.release),
-        headers={"Cache-Control": "public, max-age=3600"},
-        media_type="application/ld+json",
-    )
+    return Response(read_context(site.release), 200, _AN_HOUR, JSON_LD.media_type)
+
+
+@router.get("/frames/{name}.jsonld", summary="A JSON-LD frame that documents are framed by")
+@router.head("/frames/{name}.jsonld", include_in_schema=False)
+def get_frame(name: str) -> Response:
+    """Return a published frame: `report`, `activity`, `thing` or `schema`."""
+    if name not in FRAMES:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"There are frames for {', '.join(FRAMES)}.")
+    return Response(read_frame(name), 200, _AN_HOUR, JSON_LD.media_type)
 
 
 @router.get("/robots.txt", include_in_schema=False)
 def get_robots() -> Response:
     """Return what crawlers may read: everything but queries."""
     return PlainTextResponse(_ROBOTS)
+
+
+def _open(release: Release, name: str) -> Path:
+    """Return where a file of the manifest lies; 404 for any other, and where a link leads out."""
+    file = release.folder / name
+    listed = name == MANIFEST or release.artefact(name) is not None
+    if not listed or not file.resolve().is_relative_to(release.folder) or not file.is_file():
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file; see /data.")
+    return file
+
+
+def _validators(release: Release, name: str) -> dict[str, str]:
+    """Return ETag and digest (RFC 9530) of a file: the manifest states them, but for itself."""
+    artefact = release.artefact(name)
+    known = artefact.sha256 if artefact else sha256(release.manifest.encode()).hexdigest()
+    digest = b64encode(bytes.fromhex(known)).decode()
+    return {"ETag": f'"{known}"', "Repr-Digest": f"sha-256=:{digest}:"}
+
+
+def _settle(request: Request, etag: str, size: int) -> None:
+    """Leave in the request a range that can be sent, or none; 416 where no byte of it is there.
+
+    `If-Range` counts by ETag alone: a date cannot tell two files of one second apart.
+    """
+    headers = request.headers.mutablecopy()
+    asked = headers.get("range")
+    held = headers.get("if-range")
+    del headers["range"], headers["if-range"]
+    try:
+        settled = settle_range(asked, size) if held in (None, etag) else None
+    except Unsatisfiable as error:
+        told = {"Content-Range": f"bytes */{size}"}
+        status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        raise HTTPException(status, str(error), told) from error
+    if settled:
+        headers["range"] = settled
+    request.scope["headers"] = headers.raw  # what `FileResponse` goes by
 
 
 def _locate(current: Release, path: str) -> tuple[Release, str]:

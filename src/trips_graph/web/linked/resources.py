@@ -1,62 +1,84 @@
 """Things: `/id/…` sends on to `/doc/…`, which answers in HTML and in four formats of RDF.
 
 The pattern is "303 URIs forwarding to different documents" of https://www.w3.org/TR/cooluris/.
+What is not there is told at once, at `/id/…` too: a redirect says that there is such a thing.
 """
 
+from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from trips_graph.web.linked.documents import SUFFIXES, Document, choose_form, send_document
-from trips_graph.web.pages.things import Thing, read_thing, render_thing
+from trips_graph.terms import tg
+from trips_graph.web.linked.documents import send_document
+from trips_graph.web.linked.profiles import SUFFIXES
+from trips_graph.web.linked.things import GRAPH, document_path, make_document
+from trips_graph.web.linked.tombstones import send_tombstone
+from trips_graph.web.pages.things import Thing, read_thing
 from trips_graph.web.site import Site, SiteOf
 
 router = APIRouter(tags=["Things"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The thing of a path, the path of its document, and the suffix that was asked for."""
+
+    thing: Thing
+    path: str
+    suffix: str = ""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the thing is known by its tombstone alone."""
+        return bool(self.thing.values(tg.withdrawnOn.value))
+
+
 @router.get("/id/{kind}/{key}", summary="A thing: sends on to its document", status_code=303)
 @router.head("/id/{kind}/{key}", include_in_schema=False)
-def get_id(kind: str, key: str) -> Response:
-    """Return the way to the document about the thing, on the same host."""
-    headers = {"Vary": "Accept", "Cache-Control": "public, max-age=3600"}
-    return RedirectResponse(_path(kind, key), HTTPStatus.SEE_OTHER, headers)
+def get_id(kind: str, key: str, request: Request, site: SiteOf) -> Response:
+    """Return the way to the document about the thing, on the same host; its query goes along."""
+    asked = _find(site, kind, key)
+    if asked.withdrawn:
+        return send_tombstone(request, site, asked.thing)
+    query = f"?{request.url.query}" if request.url.query else ""
+    address = asked.path + (f".{asked.suffix}" if asked.suffix else "") + query
+    headers = {"Cache-Control": "public, max-age=0, must-revalidate"}
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers)
 
 
 @router.get("/doc/{kind}/{key}", summary="The document about a thing, by Accept or by suffix")
 @router.head("/doc/{kind}/{key}", include_in_schema=False)
 def get_doc(kind: str, key: str, request: Request, site: SiteOf) -> Response:
-    """Return what this release says about a thing.
+    """Return what this release says about a thing."""
+    asked = _find(site, kind, key)
+    if asked.withdrawn:
+        return send_tombstone(request, site, asked.thing)
+    document = make_document(site, request, asked.thing, asked.path)
+    return send_document(site, request, document, SUFFIXES.get(asked.suffix))
+
+
+def _find(site: Site, kind: str, key: str) -> _Asked:
+    """Return what a path names; 404 where this release names no such thing.
 
     Keys hold dots (`1000364-1.1`): a suffix counts where the key without it is a thing.
     """
     stem, dot, suffix = key.rpartition(".")
-    if dot and suffix in SUFFIXES and (thing := _find(site, kind, stem)):
-        document = _document(site, request, thing, _path(kind, stem))
-        return send_document(site, request, document, SUFFIXES[suffix])
-    if thing := _find(site, kind, key):
-        document = _document(site, request, thing, _path(kind, key))
-        form = choose_form(request.headers.get("accept"))
-        return send_document(site, request, document, form)
+    if dot and suffix in SUFFIXES and (thing := _read(site, kind, stem)):
+        return _Asked(thing, document_path(kind, stem), suffix)
+    if thing := _read(site, kind, key):
+        return _Asked(thing, document_path(kind, key))
     raise HTTPException(HTTPStatus.NOT_FOUND, f"This release has no {kind} of the key {key}.")
 
 
-def _find(site: Site, kind: str, key: str) -> Thing | None:
+def _read(site: Site, kind: str, key: str) -> Thing | None:
     try:
         iri = NamedNode(site.iri(f"id/{kind}/{key}")).value
     except ValueError:  # the key holds what no IRI can hold
         return None
+    if kind == GRAPH and site.ask("graph-start", graph=iri).rows:
+        return read_thing(site, kind, iri) or Thing(kind, iri, ())
     return read_thing(site, kind, iri)
-
-
-def _document(site: Site, request: Request, thing: Thing, path: str) -> Document:
-    return Document(
-        path, "thing", {"thing": thing.iri}, lambda: render_thing(site, request, thing, path)
-    )
-
-
-def _path(kind: str, key: str) -> str:
-    return f"/doc/{quote(kind, safe='-._~')}/{quote(key, safe='-._~:@!$()*+,;=')}"

@@ -23,7 +23,18 @@ from trips_graph.web.operation.telemetry import trace
 from trips_graph.web.operation.visits import REQUEST_ID, Visit, Visits
 
 _METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
-_READABLE = ("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", REQUEST_ID)
+_READABLE = (
+    "ETag",
+    "Link",
+    "Location",
+    "Content-Profile",
+    "Content-Range",
+    "Repr-Digest",
+    "Retry-After",
+    "RateLimit",
+    "RateLimit-Policy",
+    REQUEST_ID,
+)
 _QUIET = ("/health", "/metrics")
 
 

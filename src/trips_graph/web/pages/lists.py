@@ -6,10 +6,12 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from pyoxigraph import Literal
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from trips_graph.web.site import SiteOf
+from trips_graph.web.linked.links import page_links, write_links
+from trips_graph.web.site import Site, SiteOf
 
 router = APIRouter(tags=["Pages"])
 
@@ -104,10 +106,20 @@ def get_list(
     found = site.ask(name, limit=PAGE, skip=(page - 1) * PAGE)
     if page > 1 and not found.rows:
         raise HTTPException(HTTPStatus.NOT_FOUND, "The list ends before this page.")
-    return site.page(
+    response = site.page(
         "list.html", request, listing=listing, rows=found.records(), name=name, page=page,
         more=found.more, title=listing.title,
     )  # fmt: skip
+    last = -(-_total(site, name) // PAGE) if found.more else page
+    response.headers["Link"] = write_links(page_links(f"/{name}", page, last))
+    return response
+
+
+def _total(site: Site, name: str) -> int:
+    """Return how many rows a list has."""
+    totals = {str(row["list"]): row["total"] for row in site.ask("totals").records()}
+    total = totals[f'"{name}"']
+    return int(total.value) if isinstance(total, Literal) else 0
 
 
 for _name, _listing in LISTINGS.items():

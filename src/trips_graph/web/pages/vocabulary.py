@@ -10,7 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.terms import PREFIXES, owl, rdf, rdfs, skos
-from trips_graph.web.linked.documents import SUFFIXES, Document, choose_form, send_document
+from trips_graph.web.linked.documents import Document, send_document
+from trips_graph.web.linked.profiles import OWL, SUFFIXES
+from trips_graph.web.linked.views import View, read_graph
 from trips_graph.web.pages.things import best_label
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.site import Site, SiteOf
@@ -58,8 +60,7 @@ class Entry:
 @router.head("/def", include_in_schema=False)
 def get_vocabulary(request: Request, site: SiteOf) -> Response:
     """Return the vocabulary as a page or as RDF."""
-    form = choose_form(request.headers.get("accept"))
-    return send_document(site, request, _document(site, request), form)
+    return send_document(site, request, _document(site, request))
 
 
 @router.get("/def.{suffix}", summary="The vocabulary, by suffix")
@@ -81,7 +82,9 @@ def _document(site: Site, request: Request) -> Document:
     def render() -> Response:
         return site.page("def.html", request, sections=_sections(site), title="Vocabulary")
 
-    return Document("/def", "vocabulary-graph", {"graph": site.iri(GRAPH)}, render)
+    graph = View(OWL, lambda: read_graph(site, "graph", {"graph": site.iri(GRAPH)}))
+    namespace = PREFIXES["tg"].removesuffix("#")
+    return Document("/def", namespace, (graph,), render, "/doc/dataset/trips-graph")
 
 
 def _sections(site: Site) -> dict[str, list[Entry]]:

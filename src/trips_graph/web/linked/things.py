@@ -1,0 +1,68 @@
+"""Documents about things: which views the things of each kind have."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from fastapi import Request
+
+from trips_graph.web.linked.documents import Document
+from trips_graph.web.linked.profiles import DCAT, FRAME, SCHEMA, TG
+from trips_graph.web.linked.views import View, read_graph
+from trips_graph.web.pages.things import Thing, render_thing
+from trips_graph.web.site import Site
+
+GRAPH = "graph"
+_CATALOGUE = "id/graph/catalogue"
+_WHOLE = ("report", "activity")  # they have parts that are things themselves
+_SCHEMA: Mapping[str, str] = {
+    "report": "schema-report",
+    "activity": "schema-activity",
+    "member": "schema-organisation",
+    "organisation": "schema-organisation",
+    "dataset": "schema-dataset",
+    "release": "schema-dataset",
+}
+_CATALOGUED = ("agent", "catalogue", "dataset", "distribution", "release", "service")
+_LISTS: Mapping[str, str] = {
+    "report": "/reports",
+    "activity": "/activities",
+    "member": "/members",
+    "organisation": "/organisations",
+    "group": "/groups",
+    "tool": "/tools",
+}
+_REST = "/doc/dataset/trips-graph"
+
+
+def make_document(site: Site, request: Request, thing: Thing, path: str) -> Document:
+    """Return the document about a thing; `path` is its path without a suffix."""
+    return Document(
+        path,
+        thing.iri,
+        tuple(_views(site, thing)),
+        lambda: render_thing(site, request, thing, path),
+        _LISTS.get(thing.kind, _REST),
+    )
+
+
+def document_path(kind: str, key: str) -> str:
+    """Return the path of the document about a thing, percent-encoded."""
+    return f"/doc/{quote(kind, safe='-._~')}/{quote(key, safe='-._~:@!$()*+,;=')}"
+
+
+def _views(site: Site, thing: Thing) -> list[View]:
+    if thing.kind == GRAPH:
+        return [View(TG, lambda: read_graph(site, "graph", {"graph": thing.iri}))]
+    about = {"thing": thing.iri}
+    query = f"thing-{thing.kind}" if thing.kind in _WHOLE else "thing"
+    shape = thing.kind if thing.kind in _WHOLE else "thing"
+    views = [
+        View(profile, lambda: read_graph(site, query, about), thing.iri, shape)
+        for profile in (TG, FRAME)
+    ]
+    if name := _SCHEMA.get(thing.kind):
+        views.append(View(SCHEMA, lambda: read_graph(site, name, about), thing.iri, "schema"))
+    if thing.kind in _CATALOGUED:
+        catalogue = {"graph": site.iri(_CATALOGUE)}
+        views.append(View(DCAT, lambda: read_graph(site, "graph", catalogue)))
+    return views
