@@ -41,7 +41,7 @@ def _ask(client: httpx.Client, case: Case) -> httpx.Response:
 
 
 def _request(client: httpx.Client, case: Case, more: dict[str, str]) -> httpx.Request:
-    """Return the request with the headers of the case alone: none is added that it does not name."""
+    """Return the request, without the Accept and Accept-Encoding that httpx would add."""
     fields = case.address if isinstance(case.address, str) else urlencode(case.address)
     body, headers = case.body, {**case.headers, **more}
     if case.form is not None:
@@ -93,4 +93,4 @@ def _check_body(case: Case, response: httpx.Response, told: str) -> None:
 
 
 def _media_type(response: httpx.Response) -> str:
-    return response.headers.get("content-type", "").partition(";")[0]
+    return str(response.headers.get("content-type", "")).partition(";")[0]

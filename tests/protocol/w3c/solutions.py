@@ -159,7 +159,7 @@ def _read_result_set(store: Store) -> Answer:
     names = sorted(_values(store, f"SELECT DISTINCT ?x {{ ?s <{_RS}resultVariable> ?x }}"))
     rows: dict[object, tuple[int, dict[str, Term]]] = {}
     for row in _solutions(store):
-        place, cells = rows.setdefault(row[0], (int(getattr(row[1], "value", 0)), {}))
+        _, cells = rows.setdefault(row[0], (int(getattr(row[1], "value", 0)), {}))
         if isinstance(row[2], Literal):
             cells[row[2].value] = row[3]
     ordered = any(place for place, _ in rows.values())
