@@ -15,7 +15,7 @@ from pyoxigraph import (
 )
 
 from tests.protocol.w3c.manifests import Suite, W3cTest, read_query
-from tests.protocol.w3c.solutions import read_answer, read_expected, same
+from tests.protocol.solutions import read_answer, read_expected, same
 
 RESULTS = "application/sparql-results+json"
 GRAPH = "application/n-triples"
