@@ -14,8 +14,8 @@ from pyoxigraph import (
     Store,
 )
 
-from tests.protocol.w3c.manifests import Suite, W3cTest, read_query
 from tests.protocol.solutions import read_answer, read_expected, same
+from tests.protocol.w3c.manifests import Suite, W3cTest, read_query
 
 RESULTS = "application/sparql-results+json"
 GRAPH = "application/n-triples"
