@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.web.querying.test_workers import SLOW
+from tests.answering import SLOW
 from tests.web.small_release import BASE, LONG
 
 FOLDER = Path(__file__).with_name("cases")
