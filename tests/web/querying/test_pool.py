@@ -222,6 +222,11 @@ def test_a_worker_ended_from_outside_is_not_the_mistake_of_the_query(
         await asyncio.sleep(0.5)
         (worker,) = pool.workers()
         os.kill(worker, signal.SIGKILL)
+        await asyncio.sleep(0.5)
+        assert not asked.done()  # another worker has begun with it anew
+        (other,) = pool.workers()
+        assert other != worker
+        os.kill(other, signal.SIGKILL)
         with pytest.raises(WorkerLost):
             await asked
         assert b'"1"' in await ask(pool, FINE)

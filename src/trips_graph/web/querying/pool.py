@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from trips_graph.errors import TripsGraphError
 from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
-from trips_graph.web.querying.engine import Busy, OwnQuestion, Question, Rows
+from trips_graph.web.querying.engine import Busy, OwnQuestion, Question, Rows, WorkerLost
 from trips_graph.web.querying.processes import WorkerProcess, start_worker
 from trips_graph.web.querying.transfer import Clocks, Transfer
 from trips_graph.web.querying.turns import Places, Turns
@@ -101,6 +101,12 @@ class Pool:
             await answer.aclose()
 
     async def _open(self, task: Task, client: str, seconds: float) -> Transfer:
+        try:
+            return await self._try(task, client, seconds)
+        except WorkerLost:  # it ended for no fault of the query, of which nothing was sent yet
+            return await self._try(task, client, seconds)
+
+    async def _try(self, task: Task, client: str, seconds: float) -> Transfer:
         transfer = Transfer(self, replace(self._limits.clocks, evaluation=seconds))
         try:
             transfer.turn = await self._turns.take(client, transfer.evict, _LONGEST_WAIT)
