@@ -224,6 +224,9 @@ def serve(
     ] = 8000,
 ) -> None:
     """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
+    from trips_graph.web.querying.forking import prepare_forking
+
+    prepare_forking()  # it loads while this process loads the rest
     from trips_graph.web import serving
 
     opened, settings = read_release(release), read_settings()

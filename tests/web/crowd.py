@@ -7,8 +7,8 @@ ends by itself when its time is up.
 import asyncio
 import itertools
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlencode
@@ -105,29 +105,38 @@ class Crowd:
     async def _read_slowly(self, address: str) -> None:
         fields = urlencode({"query": f"SELECT * {{ {_PRODUCT} }}"})
 
+        request = f"GET /sparql?{fields} HTTP/1.1\r\nHost: server\r\n\r\n".encode()
+
         async def one() -> None:
-            reader, writer = await self._connect(address)
-            writer.write(f"GET /sparql?{fields} HTTP/1.1\r\nHost: server\r\n\r\n".encode())
-            with suppress(OSError, asyncio.IncompleteReadError):
+            async with self._sent(address, request) as reader:
                 while await reader.read(1):
                     await asyncio.sleep(1)
-            writer.close()
 
         await self._repeat([one, one, one])
 
     async def _half_open(self, address: str) -> None:
         async def one() -> None:
-            reader, writer = await self._connect(address)
-            writer.write(b"GET /sparql?query=SELECT HTTP/1.1\r\nHost: ser")
-            with suppress(OSError):
+            request = b"GET /sparql?query=SELECT HTTP/1.1\r\nHost: ser"
+            async with self._sent(address, request) as reader:
                 await reader.read()
-            writer.close()
 
         await self._repeat([one] * 20)
 
-    async def _connect(self, address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    @asynccontextmanager
+    async def _sent(self, address: str, request: bytes) -> AsyncIterator[asyncio.StreamReader]:
+        """Yield what answers to some bytes, over a connection from an address."""
         host, _, port = self.server.removeprefix("http://").partition(":")
-        return await asyncio.open_connection(host, int(port), local_addr=(address, 0), limit=4096)
+        with suppress(OSError):
+            reader, writer = await asyncio.open_connection(
+                host, int(port), local_addr=(address, 0), limit=4096
+            )
+            try:
+                writer.write(request)
+                yield reader
+            finally:
+                writer.close()
+                with suppress(OSError, asyncio.CancelledError):
+                    await writer.wait_closed()
 
     def _client(self, address: str) -> httpx.AsyncClient:
         transport = httpx.AsyncHTTPTransport(local_address=address, retries=1)

@@ -17,11 +17,9 @@ from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from trips_graph.errors import EnvironmentUnfit
-from trips_graph.model.release import read_release
 from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
 from trips_graph.web.current import Current
-from trips_graph.web.querying.answers import open_store
 
 BACKLOG = 2048
 MOST_AT_ONCE = 1024
@@ -47,7 +45,6 @@ def serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
 
     Errors: `NotARelease` where the folder has no release that can be served.
     """
-    open_store(read_release(folder))  # only workers read it; here it is opened to fail early
     uvloop.run(_serve(folder, settings, listener))
 
 

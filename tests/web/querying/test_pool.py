@@ -40,7 +40,7 @@ from trips_graph.web.querying.worker import WorkerLimits
 LIMITS = PoolLimits(
     Places(quick=1, long=0, waiting=8),
     Clocks(evaluation=20.0, transfer=30.0, long=math.inf),
-    WorkerLimits(memory=2**30, answer=50_000),
+    WorkerLimits(memory=2**31, answer=50_000),
 )
 
 

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 10.0
 _RETIRED_AFTER = 5.0
+_SHARE_KEPT = 8  # a worker that holds more than this share of its memory is not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,14 @@ class Pool:
             logger.error("worker not started reason=%s", error)
 
     def keep(self, worker: WorkerProcess) -> None:
-        """Take back a worker that has answered."""
-        if len(self._idle) < self._limits.places.quick and not self._stopped:
-            self._idle.append(worker)
-        else:
+        """Take back a worker that has answered; one that has grown fat makes room for a new one."""
+        if self._stopped or len(self._idle) >= self._limits.places.quick:
             self.give_up(worker)
+        elif worker.resident() > self._limits.worker.memory // _SHARE_KEPT:
+            self.give_up(worker)
+            self.replace()
+        else:
+            self._idle.append(worker)
 
     def give_up(self, worker: WorkerProcess) -> None:
         """End a worker for good."""

@@ -1,22 +1,24 @@
 """Worker processes as the server sees them: started, asked, read from frame by frame, killed.
 
-They are forked by a process that has loaded all that a worker needs and does nothing else (Python's
-forkserver), so that a new one is there within milliseconds, whatever the server itself holds.
+They are forked by a process that has loaded all that a worker needs (see `forking`), so that a new
+one is there within milliseconds, whatever the server itself holds.
 """
 
 import asyncio
 import logging
 import os
 import pickle
+import resource
 import signal
 import socket
 from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
 from trips_graph.web.querying.engine import WorkerCrashed, WorkerLost
+from trips_graph.web.querying.forking import fork_context
 from trips_graph.web.querying.worker import FAULT, HEADER, READY, Task, WorkerLimits, work
 
 logger = logging.getLogger(__name__)
@@ -49,6 +51,14 @@ class WorkerProcess:
     def is_alive(self) -> bool:
         """Return whether the process has not ended."""
         return self._process.exitcode is None
+
+    def resident(self) -> int:
+        """Return the memory that the process holds, in bytes; 0 where it has ended."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text().split()[1]
+        except OSError:
+            return 0
+        return int(pages) * resource.getpagesize()
 
     def send(self, task: Task) -> None:
         """Give the worker a task; its frames follow."""
@@ -135,14 +145,8 @@ async def start_worker(release: Release, limits: WorkerLimits) -> WorkerProcess:
 
 
 def _fork(theirs: socket.socket, release: Release, limits: WorkerLimits) -> ForkServerProcess:
-    process = _context().Process(
+    process = fork_context().Process(
         target=work, args=(theirs, release, limits), name="trips-graph-query", daemon=True
     )
     process.start()
     return process
-
-
-def _context() -> ForkServerContext:
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["trips_graph.web.querying.worker"])
-    return context
