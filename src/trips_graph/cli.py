@@ -1,4 +1,4 @@
-"""The command line: `trips-graph harvest | build | parse | validate | query | serve | ...`.
+"""The command line: `trips-graph harvest | build | parse | validate | query | push | serve | ...`.
 
 Exit codes: 0 done; 1 the data break their shapes or contradict the ontology; 2 the command line is
 wrong; 3 an input cannot be used; 4 the environment is in the way (for `harvest`: a page could not
@@ -33,7 +33,8 @@ from trips_graph.errors import (
 )
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release, read_release
-from trips_graph.options import DecisionsOption, SourceArgument
+from trips_graph.options import DecisionsOption, ReleaseOption, SourceArgument
+from trips_graph.pushing import push
 from trips_graph.reviewing import review
 from trips_graph.settings import read_settings
 
@@ -55,10 +56,6 @@ _EXIT_CODES: tuple[tuple[type[TripsGraphError], int], ...] = (
 )
 _OUR_FAULT = 70
 _err = Console(stderr=True, highlight=False)
-
-ReleaseOption = Annotated[
-    Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
-]
 
 
 def main() -> None:
@@ -215,6 +212,7 @@ def query(
 
 
 app.command()(questions)
+app.command()(push)
 
 
 @app.command()
