@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
+from tests.answering import answer
 from trips_graph.formats import CSV
 from trips_graph.model.release import Release
-from trips_graph.web.querying.answers import answer
 
 README = Path(__file__).parents[1] / "README.md"
 EXAMPLE = re.compile(
@@ -30,7 +30,7 @@ def test_the_query_gives_the_output_that_is_shown(
     release: Release, example: re.Match[str], pytestconfig: pytest.Config
 ) -> None:
     store = Store.read_only(str(release.store))
-    rows = answer(store, example["query"], CSV).body.decode().replace("\r\n", "\n")
+    rows = answer(store, example["query"], CSV).decode().replace("\r\n", "\n")
     if pytestconfig.getoption("--update-golden"):
         text = README.read_text(encoding="utf-8")
         shown = f"{example['query']}```\n\n```csv\n"

@@ -69,12 +69,8 @@ def _split(text: str, question: PublishedQuestion) -> tuple[str, str]:
 
 
 def _answer(asked: PublishedQuestion, release: Path, form: Format) -> None:
-    from trips_graph.web.querying.answers import (  # here: it loads all that writes JSON-LD
-        answer,
-        open_store,
-    )
+    from trips_graph.web.querying.direct import answer_release  # here: it loads what writes JSON-LD
 
-    store = open_store(read_release(release))
+    opened = read_release(release)
     typer.echo("\n".join((asked.title, *asked.cautions)), err=True)
-    sys.stdout.buffer.write(answer(store, asked.query, form).body)
-    sys.stdout.buffer.flush()
+    answer_release(opened, asked.query, form, sys.stdout.buffer)

@@ -203,12 +203,10 @@ def query(
     ] = None,
 ) -> None:
     """Answer a SPARQL query from a release; all named graphs together are the default graph."""
-    from trips_graph.web.querying.answers import answer, open_store
+    from trips_graph.web.querying.direct import answer_release
 
     wanted = find_format(form) if form else None
-    store = open_store(read_release(release))
-    sys.stdout.buffer.write(answer(store, _query_text(query), wanted).body)
-    sys.stdout.buffer.flush()
+    answer_release(read_release(release), _query_text(query), wanted, sys.stdout.buffer)
 
 
 app.command()(questions)
@@ -224,13 +222,13 @@ def serve(
     ] = 8000,
 ) -> None:
     """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
-    from trips_graph.web import app as web
+    from trips_graph.web import serving
 
     opened, settings = read_release(release), read_settings()
-    listener = web.listen(host, port)
+    listener = serving.listen(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
     _err.print(f"release {opened.manifest.id} on {address} (stop: Ctrl-C)", soft_wrap=True)
-    web.serve(opened, settings, listener)
+    serving.serve(release, settings, listener)
 
 
 @app.command()

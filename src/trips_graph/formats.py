@@ -17,7 +17,7 @@ from trips_graph.errors import UnknownFormat
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
-    """A serialisation of RDF; `dataset` tells whether it holds named graphs."""
+    """A serialisation of RDF: whether it holds named graphs, and whether it shortens IRIs."""
 
     name: str
     title: str
@@ -25,6 +25,12 @@ class GraphFormat:
     suffix: str
     engine: RdfFormat
     dataset: bool = False
+    prefixed: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """The media type, with the charset where the type has that parameter."""
+        return _content_type(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,20 @@ class ResultFormat:
     engine: QueryResultsFormat
     boolean: bool = True
 
+    @property
+    def content_type(self) -> str:
+        """The media type, with the charset where the type has that parameter."""
+        return _content_type(self.media_type)
 
-TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", RdfFormat.TURTLE)
+
+TURTLE = GraphFormat("turtle", "Turtle", "text/turtle", "ttl", RdfFormat.TURTLE, prefixed=True)
 JSON_LD = GraphFormat("jsonld", "JSON-LD", "application/ld+json", "jsonld", RdfFormat.JSON_LD)
 N_TRIPLES = GraphFormat("ntriples", "N-Triples", "application/n-triples", "nt", RdfFormat.N_TRIPLES)
-RDF_XML = GraphFormat("rdfxml", "RDF/XML", "application/rdf+xml", "rdf", RdfFormat.RDF_XML)
+RDF_XML = GraphFormat(
+    "rdfxml", "RDF/XML", "application/rdf+xml", "rdf", RdfFormat.RDF_XML, prefixed=True
+)
 N_QUADS = GraphFormat("nquads", "N-Quads", "application/n-quads", "nq", RdfFormat.N_QUADS, True)
-TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", RdfFormat.TRIG, True)
+TRIG = GraphFormat("trig", "TriG", "application/trig", "trig", RdfFormat.TRIG, True, True)
 
 GRAPH_FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, N_QUADS, TRIG)
 
@@ -76,6 +89,10 @@ def find_format(name: str) -> Format:
     raise UnknownFormat(f"no format is called {name!r}; there are {names}")
 
 
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
 def write_graph(
     triples: Iterable[Triple],
     form: GraphFormat,
@@ -88,15 +105,18 @@ def write_graph(
     """
     if form is JSON_LD:
         return _write_compact(triples, context)
-    used = dict(prefixes) if form in (TURTLE, RDF_XML, TRIG) else None
+    used = dict(prefixes) if form.prefixed else None
     items = (Quad(*triple) for triple in triples) if form.dataset else triples
     written = serialize(items, format=form.engine, prefixes=used)
     assert written is not None  # no output was given, so the bytes are returned
-    return _sort_prefixes(written) if used else written
+    return sort_prefixes(written) if used else written
 
 
-def _sort_prefixes(written: bytes) -> bytes:
-    """Put the prefixes in order: pyoxigraph 0.5 writes them in another order in each process."""
+def sort_prefixes(written: bytes) -> bytes:
+    """Return a document, or its beginning, with its prefixes in order.
+
+    pyoxigraph 0.5 writes them in another order in each process.
+    """
     head = _TURTLE_PREFIXES.match(written)
     if head:
         return b"".join(sorted(head[0].splitlines(keepends=True))) + written[head.end() :]

@@ -44,12 +44,32 @@ class Settings(BaseSettings):
     query_seconds: float = Field(
         default=30.0, gt=0, le=600, description="Deadline of one query, in seconds."
     )
-    query_workers: int = Field(default=2, ge=1, le=64, description="Processes that answer queries.")
+    query_workers: int = Field(default=4, ge=1, le=64, description="Processes that answer queries.")
+    long_queries: int = Field(
+        default=8,
+        ge=0,
+        le=256,
+        description="Long queries that go on beside these, behind others.",
+    )
+    query_queue: int = Field(
+        default=64, ge=1, le=10_000, description="Queries that wait for a place at most."
+    )
+    query_memory: int = Field(
+        default=2**30, ge=2**28, description="Address space of one process that answers, in bytes."
+    )
     query_characters: int = Field(
         default=20_000, ge=100, le=1_000_000, description="Longest query that is accepted."
     )
     answer_bytes: int = Field(
         default=100_000_000, ge=1000, description="Largest answer that is sent, in bytes."
+    )
+    transfer_seconds: float = Field(
+        default=300.0, gt=0, description="Time in which an answer must have been taken, in seconds."
+    )
+    cache_bytes: int = Field(
+        default=64_000_000,
+        ge=0,
+        description="Room for answers that may be asked again, in bytes.",
     )
     gateway: str = Field(
         default="https://e-trips.wto.org",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from tests.answering import answer
 from trips_graph.formats import CSV
 from trips_graph.web.pages.questions import PublishedQuestion, find_question
-from trips_graph.web.querying.answers import answer
 
 THINGS = "https://w3id.org/trips-graph/id/"
 EXPECTED = Path(__file__).with_name("expected")
@@ -23,7 +23,7 @@ def published(number: int) -> PublishedQuestion:
 
 def ask_text(store: Store, number: int, **values: str) -> str:
     """Return the answer as CSV, things by kind and key."""
-    body = answer(store, published(number).ask(values).query, CSV).body
+    body = answer(store, published(number).ask(values).query, CSV)
     return body.decode().replace("\r\n", "\n").replace(THINGS, "")
 
 

@@ -18,10 +18,9 @@ from trips_graph.errors import BadInput, TripsGraphError
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.operation.middleware import SAFETY
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
+from trips_graph.web.querying.engine import Busy, OutOfTime, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong
-from trips_graph.web.querying.workers import Busy, OutOfTime
 from trips_graph.web.site import Site
-from trips_graph.web.sparql.endpoint import TooDemanding
 
 logger = logging.getLogger(__name__)
 

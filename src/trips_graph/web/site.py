@@ -11,17 +11,19 @@ from importlib import resources as package_files
 from typing import Annotated, cast
 from urllib.parse import quote
 
+from anyio import from_thread
 from fastapi import Depends, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import HTMLResponse
 
 from trips_graph import __version__
+from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
-from trips_graph.web.querying.answers import AsRows, Question, Rows, Term
-from trips_graph.web.querying.workers import Workers
+from trips_graph.web.querying.cache import AnswerCache
+from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 
 Labels = Mapping[str, Literal]
 _SHORTENED = 300
@@ -45,15 +47,24 @@ class Site:
 
     release: Release
     settings: Settings
-    public: Workers
-    own: Workers
+    public: Engine
+    own: Engine
+    answers: AnswerCache
     templates: Environment
     vocabulary: dict[str, Literal] = field(default_factory=dict)
 
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""
-        found = self.own.ask(Question(read_query(name), (AsRows(limit, skip),), bindings))
-        return cast(Rows, found)
+        return self.ask_query(read_query(name), limit, skip, **bindings)
+
+    def ask_query(self, query: str, limit: int, skip: int = 0, **bindings: str) -> Rows:
+        """Return the rows of a query that we publish; from a worker thread, as all pages are."""
+        question = OwnQuestion(query, bindings)
+        return from_thread.run(self.own.rows, question, limit, skip)
+
+    def document(self, name: str, form: GraphFormat, bindings: Mapping[str, str]) -> bytes:
+        """Return the graph that one of our own queries makes, in a format."""
+        return from_thread.run(self.own.document, OwnQuestion(read_query(name), bindings), form)
 
     def iri(self, path: str) -> str:
         """Return the IRI of what is served under that path of the base."""
@@ -102,6 +113,11 @@ class Site:
 def site_of(request: Request) -> Site:
     """Return the site of the application that answers the request."""
     return cast(Site, request.app.state.site)
+
+
+def client_of(request: Request) -> str:
+    """Return whom a request comes from, as far as fairness goes."""
+    return request.client.host if request.client else ""
 
 
 SiteOf = Annotated[Site, Depends(site_of)]

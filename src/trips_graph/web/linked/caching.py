@@ -11,6 +11,12 @@ def make_etag(release_id: str, path: str, media_type: str) -> str:
     return f'W/"{sha256(identity.encode()).hexdigest()[:32]}"'
 
 
+def make_strong_etag(*identity: str) -> str:
+    """Return the validator of an answer that is the same byte for byte: release, request, form."""
+    text = "\n".join((__version__, *(f"{len(part)}:{part}" for part in identity)))
+    return f'"{sha256(text.encode()).hexdigest()[:32]}"'
+
+
 def is_current(if_none_match: str | None, etag: str) -> bool:
     """Return whether the client holds that answer (RFC 9110, 13.1.2: weak comparison)."""
     held = {tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")}

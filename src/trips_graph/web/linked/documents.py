@@ -6,7 +6,6 @@ Documents about things and the vocabulary are such; both are chosen, cached and 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import cast
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -15,8 +14,7 @@ from starlette.responses import Response
 from trips_graph.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, GraphFormat
 from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.negotiation import rank
-from trips_graph.web.querying.answers import Answer, Question
-from trips_graph.web.site import Site, read_query
+from trips_graph.web.site import Site
 
 HTML = "text/html"
 FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
@@ -78,6 +76,5 @@ def _alternates(path: str, sent: GraphFormat | None) -> str:
 
 
 def _write(site: Site, document: Document, form: GraphFormat) -> Response:
-    question = Question(read_query(document.query), (form.name,), document.bindings)
-    answer = cast(Answer, site.own.ask(question))
-    return Response(answer.body, media_type=answer.media_type)
+    body = site.document(document.query, form, document.bindings)
+    return Response(body, media_type=form.media_type)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.questions import CAUTIONS, find_question, read_questions
-from trips_graph.web.querying.answers import AsRows, Question, Rows
+from trips_graph.web.querying.engine import Rows
 from trips_graph.web.site import SiteOf
 
 router = APIRouter(tags=["Pages"])
@@ -43,9 +43,5 @@ def get_question(name: str, request: Request, site: SiteOf) -> Response:
         address = request.url.replace(path=f"/question/{question.name}", scheme="", netloc="")
         return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
     asked = question.ask(request.query_params)
-    rows = (
-        Rows((), ())
-        if asked.cannot
-        else site.own.ask(Question(asked.query, (AsRows(_ROWS_SHOWN),)))
-    )
+    rows = Rows((), ()) if asked.cannot else site.ask_query(asked.query, _ROWS_SHOWN)
     return site.page("question.html", request, question=asked, rows=rows, title=asked.title)

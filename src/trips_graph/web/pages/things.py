@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
 from trips_graph.terms import dcterms, foaf, rdf, rdfs, skos, tg
-from trips_graph.web.querying.answers import Rows, Term
+from trips_graph.web.querying.engine import Rows, Term
 from trips_graph.web.site import Labels, Shown, Site, shorten_iri
 
 Facts = Sequence[tuple[str, Term]]

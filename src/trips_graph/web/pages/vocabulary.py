@@ -12,7 +12,7 @@ from starlette.responses import Response
 from trips_graph.terms import PREFIXES, owl, rdf, rdfs, skos
 from trips_graph.web.linked.documents import SUFFIXES, Document, choose_form, send_document
 from trips_graph.web.pages.things import best_label
-from trips_graph.web.querying.answers import Term
+from trips_graph.web.querying.engine import Term
 from trips_graph.web.site import Site, SiteOf
 
 router = APIRouter(tags=["Vocabulary"])

@@ -4,49 +4,52 @@ The query workers and `trips-graph query` both call this module. It has no part 
 processes, and it sets no limit of time: callers with queries of strangers run it in a worker.
 """
 
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from pyld import jsonld
 from pyoxigraph import (
-    BlankNode,
-    Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
     Store,
     Triple,
     Variable,
+    serialize,
 )
 
 from trips_graph.errors import BadInput, BadQuery, NotARelease
 from trips_graph.formats import (
     JSON,
+    JSON_LD,
     RDF_XML,
     TURTLE,
     XML,
     Format,
     GraphFormat,
     ResultFormat,
-    find_format,
+    compact,
+    sort_prefixes,
     write_graph,
 )
 from trips_graph.model.release import Release
-from trips_graph.web.querying.context import Serialisation, read_own_serialisation
+from trips_graph.web.querying.context import Serialisation
+from trips_graph.web.querying.engine import OwnQuestion, Rows, Term
 from trips_graph.web.querying.guard import names_dataset
 
-Term = NamedNode | BlankNode | Literal | Triple
 Result = QuerySolutions | QueryBoolean | QueryTriples
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 _LONGEST_REASON = 300
+_COMPACTED = 500
+"""How many triples are made compact JSON-LD at a time."""
 _REBUILD = "Build the release again: trips-graph build --out DIR"
 
 
@@ -70,51 +73,30 @@ class AnswerTooLarge(BadInput):
     """An answer that outgrows the setting `answer_bytes`."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsRows:
-    """Wants terms, not bytes: at most `limit` rows after the first `skip`."""
+class Output(Protocol):
+    """What an answer is written to."""
 
-    limit: int
-    skip: int = 0
+    def write(self, data: bytes, /) -> int:
+        """Return how many bytes were taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One query and how its answer is wanted.
+class Asked(Protocol):
+    """A query and the dataset that the protocol names for it; None and None leave it the query's.
 
-    `wanted` is in order of preference, formats by name: the first that fits the form of the query
-    is taken. `bindings` binds variables to IRIs; the engine wants them in the projection.
-    `default_graphs` and `named_graphs` are the protocol's; None and None leave the dataset to the
-    query, whose default graph is then the union.
+    The default graph of a query that names no dataset is the union of all graphs.
     """
 
-    query: str
-    wanted: Sequence[str | AsRows] = (JSON.name, TURTLE.name)
-    bindings: Mapping[str, str] = field(default_factory=dict)
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
+    @property
+    def query(self) -> str:
+        """The text."""
 
+    @property
+    def default_graphs(self) -> tuple[str, ...] | None:
+        """The graphs of the default graph."""
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The bytes of an answer, and their media type."""
-
-    body: bytes
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The terms of an answer; `more` is whether rows follow, `boolean` the answer to ASK."""
-
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
-    more: bool = False
-    boolean: bool | None = None
-
-    def records(self) -> list[dict[str, Term | None]]:
-        """Return each row as a mapping from variable to term."""
-        return [dict(zip(self.variables, row, strict=True)) for row in self.rows]
+    @property
+    def named_graphs(self) -> tuple[str, ...] | None:
+        """The named graphs."""
 
 
 def open_store(release: Release) -> Store:
@@ -133,137 +115,69 @@ def open_store(release: Release) -> Store:
         ) from error
 
 
-def answer(
-    store: Store,
-    query: str,
-    form: Format | None = None,
-    serialisation: Serialisation | None = None,
-    largest: int = 10**12,
-) -> Answer:
-    """Return the answer to a query; without a format JSON for results and Turtle for graphs.
+def write_answer(
+    store: Store, asked: Asked, form: Format | None, serialisation: Serialisation, output: Output
+) -> None:
+    """Write the answer, row by row as it is found; without a format JSON for results, Turtle else.
 
-    Errors: `BadQuery` (with line and column where the syntax is at fault), `FormatUnfit`,
-    `AnswerTooLarge` over `largest` bytes.
+    Errors: `BadQuery` (with line and column where the syntax is at fault), `FormatUnfit`.
     """
-    question = Question(query, (form.name,)) if form else Question(query)
-    written = serialisation or read_own_serialisation()
-    return cast(Answer, answer_question(store, question, written, largest))
-
-
-def answer_question(
-    store: Store, question: Question, serialisation: Serialisation, largest: int
-) -> Answer | Rows:
-    """Return the answer to a question in the first wanted form that fits it; errors as `answer`."""
     try:
-        result = _evaluate(store, question)
-        form = _choose(result, question.wanted)
-        if isinstance(form, AsRows):
-            return _rows(result, form)
+        result = _evaluate(store, asked)
+        form = form or (TURTLE if isinstance(result, QueryTriples) else JSON)
+        _refuse_unfit(result, form)
         if isinstance(result, QueryTriples):
-            return _graph(result, form, serialisation, largest)
-        return _results(result, form, largest)
+            assert isinstance(form, GraphFormat)  # the others were refused
+            _write_triples(result, form, serialisation, _Checked(output, form))
+        else:
+            assert isinstance(form, ResultFormat)  # the others were refused
+            result.serialize(cast(BinaryIO, _Checked(output, form)), format=form.engine)
     except SyntaxError as error:
-        raise _syntax(error) from error
+        raise read_syntax_error(error) from error
     except (RuntimeError, ValueError) as error:
         raise BadQuery(str(error)[:_LONGEST_REASON]) from error
 
 
-def _evaluate(store: Store, question: Question) -> Result:
-    bindings: dict[Variable, Term] = {
-        Variable(name): NamedNode(iri) for name, iri in question.bindings.items()
-    }
-    given = question.default_graphs is not None or question.named_graphs is not None
-    if given:
-        return store.query(
-            question.query,
-            substitutions=bindings or None,
-            default_graph=[NamedNode(iri) for iri in question.default_graphs or ()],
-            named_graphs=[NamedNode(iri) for iri in question.named_graphs or ()],
-        )
-    return store.query(
-        question.query,
-        substitutions=bindings or None,
-        use_default_graph_as_union=not names_dataset(question.query),
-    )
-
-
-def _choose(result: Result, wanted: Sequence[str | AsRows]) -> Format | AsRows:
-    kind, fits = _fitting(result)
-    forms = [form if isinstance(form, AsRows) else find_format(form) for form in wanted]
-    for form in forms:
-        if isinstance(form, AsRows) or fits(form):
-            return form
-    names = ", ".join(form.title for form in forms if not isinstance(form, AsRows))
-    raise FormatUnfit(f"the answer to {kind} cannot be written as {names or 'what was asked for'}")
-
-
-def _fitting(result: Result) -> tuple[str, Any]:
-    if isinstance(result, QueryTriples):
-        return "CONSTRUCT or DESCRIBE", lambda form: isinstance(form, GraphFormat)
-    if isinstance(result, QueryBoolean):
-        return "ASK", lambda form: isinstance(form, ResultFormat) and form.boolean
-    return "SELECT", lambda form: isinstance(form, ResultFormat)
-
-
-def _rows(result: Result, form: AsRows) -> Rows:
+def read_rows(store: Store, question: OwnQuestion, limit: int, skip: int = 0) -> Rows:
+    """Return at most `limit` rows after the first `skip`; of a graph its triples, sorted."""
+    result = _ask_own(store, question)
     if isinstance(result, QueryBoolean):
         return Rows((), (), boolean=bool(result))
     if isinstance(result, QueryTriples):
         names: tuple[str, ...] = ("subject", "predicate", "object")
-        terms: Iterable[tuple[Term | None, ...]] = sorted(
-            {(item.subject, item.predicate, item.object) for item in result}, key=str
+        terms: Iterable[tuple[Term | None, ...]] = (
+            (item.subject, item.predicate, item.object) for item in _sorted(result)
         )
     else:
         names = tuple(variable.value for variable in result.variables)
         terms = (tuple(solution) for solution in result)
-    taken = tuple(islice(terms, form.skip, form.skip + form.limit + 1))
-    return Rows(names, taken[: form.limit], more=len(taken) > form.limit)
+    taken = tuple(islice(terms, skip, skip + limit + 1))
+    return Rows(names, taken[:limit], more=len(taken) > limit)
 
 
-def _results(result: QuerySolutions | QueryBoolean, form: Format, largest: int) -> Answer:
-    if not isinstance(form, ResultFormat):
-        raise FormatUnfit(f"results cannot be written as {form.title}")
-    output = _Limited(largest)
-    result.serialize(output, format=form.engine)
-    return _checked(output.getvalue(), form, largest)
+def read_document(
+    store: Store, question: OwnQuestion, form: GraphFormat, serialisation: Serialisation
+) -> bytes:
+    """Return the graph of a question of our own in a format, its triples sorted."""
+    result = _ask_own(store, question)
+    assert isinstance(result, QueryTriples)  # so are the queries of documents
+    return write_document(_sorted(result), form, serialisation)
 
 
-def _graph(
-    result: QueryTriples, form: Format, serialisation: Serialisation, largest: int
-) -> Answer:
-    if not isinstance(form, GraphFormat):
-        raise FormatUnfit(f"a graph cannot be written as {form.title}")
-    found = {str(triple): triple for triple in result}
-    triples = [found[key] for key in sorted(found)]
+def write_document(
+    triples: Iterable[Triple], form: GraphFormat, serialisation: Serialisation
+) -> bytes:
+    """Return triples as a document. Errors: `FormatUnfit` where the format cannot carry one."""
     if form is RDF_XML:
-        _refuse_unnamable(triples)
+        triples = _namable(triples)
     try:
-        body = write_graph(triples, form, serialisation.prefixes, serialisation.context)
+        return write_graph(triples, form, serialisation.prefixes, serialisation.context)
     except jsonld.JsonLdError as error:
         raise FormatUnfit(f"this graph cannot be written as {form.title}") from error
-    return _checked(body, form, largest)
 
 
-def _refuse_unnamable(triples: Iterable[Triple]) -> None:
-    """RDF/XML writes a predicate as an element: its IRI must end in an XML name."""
-    for triple in triples:
-        if not _XML_NAME.search(triple.predicate.value):
-            raise FormatUnfit(f"RDF/XML cannot write the predicate <{triple.predicate.value}>")
-
-
-def _checked(body: bytes, form: Format, largest: int) -> Answer:
-    if len(body) > largest:
-        raise AnswerTooLarge(_too_large(largest))
-    if form in (XML, RDF_XML) and _NOT_XML.search(body):
-        raise FormatUnfit(f"{form.title} cannot carry a control character of this answer; use JSON")
-    return Answer(body, form.media_type)
-
-
-def _too_large(largest: int) -> str:
-    return f"the answer is larger than {largest:,} bytes; ask for less (LIMIT), or take the dumps"
-
-
-def _syntax(error: SyntaxError) -> BadQuery:
+def read_syntax_error(error: SyntaxError) -> BadQuery:
+    """Return what the engine says of a query that is no SPARQL, with its place where it tells."""
     found = _POSITION.match(str(error))
     if not found:
         return BadQuery(str(error)[:_LONGEST_REASON])
@@ -272,15 +186,100 @@ def _syntax(error: SyntaxError) -> BadQuery:
     return BadSyntax(short, int(found[1]), int(found[2]))
 
 
-class _Limited(BytesIO):
-    """A buffer that refuses to outgrow its limit (a framework hook of `serialize`)."""
+def _ask_own(store: Store, question: OwnQuestion) -> Result:
+    bound: dict[Variable, Term] = {
+        Variable(name): NamedNode(iri) for name, iri in question.bindings.items()
+    }
+    return store.query(question.query, substitutions=bound or None, use_default_graph_as_union=True)
 
-    def __init__(self, largest: int) -> None:
-        super().__init__()
-        self.largest = largest
+
+def _evaluate(store: Store, asked: Asked) -> Result:
+    if asked.default_graphs is not None or asked.named_graphs is not None:
+        return store.query(
+            asked.query,
+            default_graph=[NamedNode(iri) for iri in asked.default_graphs or ()],
+            named_graphs=[NamedNode(iri) for iri in asked.named_graphs or ()],
+        )
+    return store.query(asked.query, use_default_graph_as_union=not names_dataset(asked.query))
+
+
+def _refuse_unfit(result: Result, form: Format) -> None:
+    if isinstance(result, QueryTriples):
+        fits, kind = isinstance(form, GraphFormat), "CONSTRUCT or DESCRIBE"
+    elif isinstance(result, QueryBoolean):
+        fits, kind = isinstance(form, ResultFormat) and form.boolean, "ASK"
+    else:
+        fits, kind = isinstance(form, ResultFormat), "SELECT"
+    if not fits:
+        raise FormatUnfit(f"the answer to {kind} cannot be written as {form.title}")
+
+
+def _sorted(triples: Iterable[Triple]) -> list[Triple]:
+    found = {str(triple): triple for triple in triples}
+    return [found[key] for key in sorted(found)]
+
+
+def _write_triples(
+    triples: Iterable[Triple], form: GraphFormat, serialisation: Serialisation, output: "_Checked"
+) -> None:
+    if form is JSON_LD:
+        _write_json_ld(triples, serialisation, output)
+        return
+    if form is RDF_XML:
+        triples = _namable(triples)
+    items = (Quad(*triple) for triple in triples) if form.dataset else triples
+    prefixes = dict(serialisation.prefixes) if form.prefixed else None
+    serialize(items, cast(BinaryIO, output), format=form.engine, prefixes=prefixes)
+
+
+def _write_json_ld(
+    triples: Iterable[Triple], serialisation: Serialisation, output: "_Checked"
+) -> None:
+    """Write compact JSON-LD in batches; a node may stand in two, which means the same."""
+    context = json.dumps(serialisation.context, indent=1, ensure_ascii=False)
+    lead = f'{{\n "@context": {context},\n "@graph": [\n'
+    try:
+        for batch in _batches(triples):
+            for node in compact(batch, serialisation.context)["@graph"]:
+                output.write((lead + json.dumps(node, ensure_ascii=False)).encode())
+                lead = ",\n"
+    except jsonld.JsonLdError as error:
+        raise FormatUnfit(f"this graph cannot be written as {JSON_LD.title}") from error
+    output.write(((lead if lead.startswith("{") else "\n") + " ]\n}\n").encode())
+
+
+def _batches(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
+    rest = iter(triples)
+    while batch := list(islice(rest, _COMPACTED)):
+        yield batch
+
+
+def _namable(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """RDF/XML writes a predicate as an element: its IRI must end in an XML name."""
+    for triple in triples:
+        if not _XML_NAME.search(triple.predicate.value):
+            raise FormatUnfit(f"RDF/XML cannot write the predicate <{triple.predicate.value}>")
+        yield triple
+
+
+class _Checked:
+    """Passes on what the engine writes: prefixes in order, and no letter that XML cannot carry."""
+
+    def __init__(self, output: Output, form: Format) -> None:
+        self._output, self._form = output, form
+        self._is_xml = form in (XML, RDF_XML)
+        self._begins = True
 
     def write(self, data: Any) -> int:
-        """Return how many bytes were kept."""
-        if self.tell() + len(data) > self.largest:
-            raise AnswerTooLarge(_too_large(self.largest))
-        return super().write(data)
+        """Return how many bytes were taken."""
+        if self._is_xml and _NOT_XML.search(data):
+            raise FormatUnfit(
+                f"{self._form.title} cannot carry a control character of this answer; use JSON"
+            )
+        if self._begins:
+            data, self._begins = sort_prefixes(bytes(data)), False
+        self._output.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: whoever gave the output sends it."""

@@ -18,6 +18,8 @@ _UPDATES = frozenset(
 )
 _NAMING = frozenset({"GRAPH", "FROM", "NAMED"})
 _CALL = "SERVICE"
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UNREPEATABLE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", _CALL})
 
 _TOKEN = re.compile(
     r"""
@@ -73,6 +75,18 @@ def check_query(query: str, longest: int) -> None:
 def names_dataset(query: str) -> bool:
     """Return whether the query itself chooses its graphs, by FROM."""
     return any(token.kind == "word" and token.text.upper() == "FROM" for token in tokenise(query))
+
+
+def query_form(query: str) -> str | None:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; None where the text begins with no such form."""
+    words = (token.text.upper() for token in tokenise(query) if token.kind == "word")
+    return next((word for word in words if word in _FORMS), None)
+
+
+def is_repeatable(query: str) -> bool:
+    """Return whether the query gives the same answer again: it asks for no time and no chance."""
+    words = {token.text.upper() for token in tokenise(query) if token.kind == "word"}
+    return not words & _UNREPEATABLE
 
 
 def tokenise(query: str) -> Iterator[Token]:

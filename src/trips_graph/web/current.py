@@ -1,0 +1,98 @@
+"""The release that is served: opened at the start, and again when `CURRENT` points at another.
+
+A new release is opened beside the old one and takes its place only once it answers; what the old
+one is still answering is answered to its end. So no request is lost.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from trips_graph.errors import TripsGraphError
+from trips_graph.model.release import Release, read_release
+from trips_graph.settings import Settings
+from trips_graph.web.engines import make_own_engine, make_public_engine
+from trips_graph.web.pages.vocabulary import read_labels
+from trips_graph.web.querying.cache import AnswerCache
+from trips_graph.web.site import Site, make_templates
+
+logger = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 1.0
+
+
+class Current:
+    """Keeps the site of an application at the current release of a folder."""
+
+    def __init__(self, app: FastAPI, folder: Path, settings: Settings) -> None:
+        self._app, self._folder, self._settings = app, folder, settings
+        self._answers = AnswerCache(settings.cache_bytes)
+        self._look = asyncio.Event()
+        self._retiring: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Open the release. Errors: `NotARelease`, `WorkerLost`."""
+        self._app.state.site = await self._open(read_release(self._folder))
+
+    async def stop(self) -> None:
+        """End every engine, whatever it is doing."""
+        for task in self._retiring:
+            task.cancel()
+        site: Site = self._app.state.site
+        await asyncio.gather(site.own.stop(), site.public.stop(), *self._retiring)
+
+    def look(self) -> None:
+        """Look at once whether another release is current."""
+        self._look.set()
+
+    async def follow(self) -> None:
+        """Take up each release that becomes current, for ever."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._look.wait(), _LOOK_SECONDS)
+            self._look.clear()
+            try:
+                release = await run_in_threadpool(read_release, self._folder)
+                if release.folder != self._app.state.site.release.folder:
+                    await self._take_up(release)
+            except TripsGraphError as error:
+                logger.error("release not taken up reason=%s", error)
+
+    async def _take_up(self, release: Release) -> None:
+        old: Site = self._app.state.site
+        self._app.state.site = await self._open(release)
+        logger.info("release taken up id=%s", release.manifest.id)
+        task = asyncio.create_task(_retire(old))
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
+
+    async def _open(self, release: Release) -> Site:
+        """Return the site of a release, which answers."""
+        site = Site(
+            release,
+            self._settings,
+            public=make_public_engine(release, self._settings),
+            own=make_own_engine(release, self._settings),
+            answers=self._answers,
+            templates=make_templates(),
+        )
+        try:
+            await site.own.start()
+            await site.public.start()
+            site.vocabulary.update(await run_in_threadpool(read_labels, site))
+        except BaseException:
+            await asyncio.gather(site.own.stop(), site.public.stop())
+            raise
+        return site
+
+
+async def _retire(site: Site) -> None:
+    """End the engines of a site; where that itself is ended, they end at once."""
+    try:
+        await asyncio.gather(site.own.retire(), site.public.retire())
+    except asyncio.CancelledError:
+        await asyncio.gather(site.own.stop(), site.public.stop())

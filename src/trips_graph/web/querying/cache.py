@@ -1,0 +1,27 @@
+"""Answers that were given before: a release never changes, so neither do its answers."""
+
+from cachetools import LRUCache
+
+LARGEST_SHARE = 32
+"""An answer is kept where it takes at most this share of the room."""
+
+
+class AnswerCache:
+    """Answers by their validators, bounded in bytes; what was not asked for longest goes first."""
+
+    def __init__(self, room: int) -> None:
+        self._answers: LRUCache[str, bytes] = LRUCache(max(room, 1), getsizeof=_size)
+        self.largest = room // LARGEST_SHARE
+
+    def get(self, etag: str) -> bytes | None:
+        """Return the answer of a validator, None where it is not held."""
+        return self._answers.get(etag)
+
+    def keep(self, etag: str, body: bytes) -> None:
+        """Keep an answer, unless it is too large."""
+        if _size(body) <= self.largest:
+            self._answers[etag] = body
+
+
+def _size(body: bytes) -> int:
+    return len(body) + 200  # its key and its place take room, too

@@ -1,0 +1,155 @@
+"""A worker: the process that evaluates queries, over a store that it holds read-only.
+
+pyoxigraph 0.5 can neither cancel a query nor survive a hostile one (it overflows its stack or
+aborts), so queries run in processes that can be killed. A worker takes one task at a time from its
+socket and sends the answer back in frames: four bytes of length, one that tells what it is, and
+what it carries. A full socket holds the evaluation up, so an answer never piles up anywhere.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import threading
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from socket import socket
+from struct import Struct
+
+from pyoxigraph import Store
+
+from trips_graph.errors import BadInput, NotARelease
+from trips_graph.formats import GraphFormat, find_format
+from trips_graph.model.release import Release
+from trips_graph.web.querying.answers import (
+    AnswerTooLarge,
+    open_store,
+    read_document,
+    read_rows,
+    write_answer,
+)
+from trips_graph.web.querying.context import Serialisation, read_serialisation
+from trips_graph.web.querying.engine import OwnQuestion
+
+HEADER = Struct("!Ic")
+READY, PIECE, END, FAULT = b"R", b"P", b"E", b"F"
+_PIECE_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """What a worker may use: address space and the length of an answer, both in bytes."""
+
+    memory: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """A task: write the answer to a stranger's query in the format of that name, in pieces."""
+
+    query: str
+    form: str
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A task: read the rows of a query of our own; the answer is one piece, a pickled `Rows`."""
+
+    question: OwnQuestion
+    limit: int
+    skip: int
+
+
+@dataclass(frozen=True, slots=True)
+class Documenting:
+    """A task: write the graph of a query of our own, whole and sorted."""
+
+    question: OwnQuestion
+    form: str
+
+
+Task = Streaming | Reading | Documenting
+
+
+def work(connection: socket, release: Release, limits: WorkerLimits) -> None:
+    """Open the store, tell that it is ready or what is wrong, and answer until the server ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    connection.setblocking(True)
+    frames = _Frames(connection, limits.answer)
+    try:
+        store, serialisation = open_store(release), read_serialisation(release)
+    except NotARelease as error:
+        frames.send(FAULT, pickle.dumps(error))
+        return
+    frames.send(READY, b"")
+    with connection.makefile("rb") as tasks:
+        while header := tasks.read(HEADER.size):
+            length, _ = HEADER.unpack(header)
+            task: Task = pickle.loads(tasks.read(length))  # noqa: S301 - the server's own
+            _answer(task, store, serialisation, frames)
+
+
+def _answer(task: Task, store: Store, serialisation: Serialisation, frames: "_Frames") -> None:
+    frames.begin()
+    try:
+        match task:
+            case Streaming():
+                write_answer(store, task, find_format(task.form), serialisation, frames)
+            case Reading():
+                frames.write(pickle.dumps(read_rows(store, task.question, task.limit, task.skip)))
+            case Documenting():
+                form = find_format(task.form)
+                assert isinstance(form, GraphFormat)  # the server asks for no other
+                frames.write(read_document(store, task.question, form, serialisation))
+        frames.flush()
+        frames.send(END, b"")
+    except BadInput as error:
+        error.__cause__ = error.__context__ = None  # the engine's own error need not be picklable
+        frames.send(FAULT, pickle.dumps(error))
+
+
+class _Frames:
+    """A file to write an answer to: it leaves in pieces, the first as soon as there is one."""
+
+    def __init__(self, connection: socket, largest: int) -> None:
+        self._connection, self._largest = connection, largest
+        self.begin()
+
+    def begin(self) -> None:
+        self._held, self._written, self._sent = bytearray(), 0, False
+
+    def write(self, data: bytes) -> int:
+        self._written += len(data)
+        if self._written > self._largest:
+            raise AnswerTooLarge(
+                f"the answer is larger than {self._largest:,} bytes; ask for less (LIMIT), or take "
+                "the dumps"
+            )
+        self._held += data
+        if not self._sent or len(self._held) >= _PIECE_BYTES:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._held:
+            self.send(PIECE, bytes(self._held))
+            self._held, self._sent = bytearray(), True
+
+    def send(self, kind: bytes, payload: bytes) -> None:
+        self._connection.sendall(HEADER.pack(len(payload), kind) + payload)
+
+
+def _end_with_server() -> None:
+    """End this process when the server is gone, even while the engine evaluates a query."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

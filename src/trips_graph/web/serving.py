@@ -1,0 +1,105 @@
+"""Runs the application: Granian in this one process, which ends in good order when it is told to.
+
+Granian was measured against uvicorn: a third more requests a second, and it closes connections
+whose request never comes. It is embedded, so that one process holds server and engines.
+"""
+
+import asyncio
+import signal
+import socket
+from pathlib import Path
+from typing import Any
+
+import uvloop
+from granian._granian import SocketHolder
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+from trips_graph.errors import EnvironmentUnfit
+from trips_graph.model.release import read_release
+from trips_graph.settings import Settings
+from trips_graph.web.app import create_app
+from trips_graph.web.current import Current
+from trips_graph.web.querying.answers import open_store
+
+BACKLOG = 2048
+MOST_AT_ONCE = 1024
+"""Requests that are worked on at once; more wait to be accepted."""
+HEADER_SECONDS = 10
+"""Seconds in which the head of a request must have come."""
+_GRACE = 5.0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; port 0 takes a free one. Errors: `EnvironmentUnfit`."""
+    try:
+        listener = socket.create_server((host, port), family=_family(host), backlog=BACKLOG)
+    except OSError as error:
+        reason = error.strerror or error
+        raise EnvironmentUnfit(f"cannot listen on {host}, port {port}: {reason}") from error
+    listener.setblocking(False)
+    return listener
+
+
+def serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
+    """Return once the server has stopped (SIGINT, SIGTERM); SIGHUP looks for another release.
+
+    Errors: `NotARelease` where the folder has no release that can be served.
+    """
+    open_store(read_release(folder))  # only workers read it; here it is opened to fail early
+    uvloop.run(_serve(folder, settings, listener))
+
+
+async def _serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
+    app = create_app(settings)
+    current = Current(app, folder, settings)
+    await current.start()
+    server = _Server(app, listener)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, _stop, server, current)
+    loop.add_signal_handler(signal.SIGHUP, current.look)
+    following = asyncio.create_task(current.follow())
+    try:
+        await server.serve()
+    finally:
+        following.cancel()
+        await current.stop()
+
+
+def _stop(server: "_Server", current: Current) -> None:
+    """Take no more requests; what is not answered within the grace is broken off."""
+    server.end()
+    asyncio.get_running_loop().call_later(_GRACE, lambda: asyncio.ensure_future(current.stop()))
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+class _Server(Server):
+    """Granian over a socket of ours: it would bind one that others can bind, too."""
+
+    def __init__(self, app: object, listener: socket.socket) -> None:
+        super().__init__(
+            app,
+            interface=Interfaces.ASGINL,
+            http=HTTPModes.auto,
+            websockets=False,
+            backlog=BACKLOG,
+            backpressure=MOST_AT_ONCE,
+            http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000),
+            log_enabled=False,
+        )
+        self._listener = listener
+
+    def _init_shared_socket(self) -> None:
+        holder: Any = SocketHolder  # its stub knows no arguments
+        self._ssp: Any = None
+        self._shd: Any = holder(self._listener.fileno(), False, BACKLOG)
+
+    def end(self) -> None:
+        """Take no more connections, answer what is asked, and return from `serve`."""
+        self.main_loop_interrupt.set()
+        self.interrupt_signal = True
