@@ -168,7 +168,10 @@ def test_head_options_and_other_origins(client: httpx.Client) -> None:
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-type"] == asked.headers["content-type"]
     options = client.options("/sparql")
-    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, POST, QUERY, OPTIONS")
+    assert (options.status_code, options.headers["allow"]) == (
+        204,
+        "GET, HEAD, POST, QUERY, OPTIONS",
+    )
     assert asked.headers["access-control-allow-origin"] == "*"
     flight = {"Origin": "https://a.example", "Access-Control-Request-Method": "POST"}
     assert client.options("/sparql", headers=flight).headers["access-control-allow-origin"] == "*"

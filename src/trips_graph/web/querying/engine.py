@@ -36,6 +36,10 @@ class WorkerLost(TripsGraphError):
     """A worker that did not start, or ended for a reason that is not its query."""
 
 
+class StoreFailed(TripsGraphError):
+    """A store elsewhere that does not answer, or not as it should."""
+
+
 class TooSlow(TripsGraphError):
     """A client that takes its answer too slowly; the transfer is broken off."""
 

@@ -91,10 +91,13 @@ def is_repeatable(query: str) -> bool:
 
 def tokenise(query: str) -> Iterator[Token]:
     """Return the tokens of a query without blanks and comments."""
+    return (token for token in split(query) if token.kind not in ("blanks", "comment"))
+
+
+def split(query: str) -> Iterator[Token]:
+    """Return every piece of a query; their texts, joined, are the query."""
     for found in _TOKEN.finditer(query):
-        kind = found.lastgroup or "other"
-        if kind not in ("blanks", "comment"):
-            yield Token(kind, found.group())
+        yield Token(found.lastgroup or "other", found.group())
 
 
 def _refuse_calls(tokens: tuple[Token, ...]) -> None:
