@@ -19,6 +19,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+SECONDS = 5
+"""The deadline of a query that the stores keep by themselves."""
 SECONDS_TO_START = 60.0
 _TRIES = 5  # a port that was free may be taken by another before the server has it
 
@@ -49,12 +51,12 @@ Starter = Callable[[Path], AbstractContextManager[RunningStore]]
 
 
 @contextmanager
-def oxigraph(folder: Path, seconds: int = 0) -> Iterator[RunningStore]:
-    """Yield Oxigraph's server over a folder; `seconds` is its own deadline of a query, 0: none."""
+def oxigraph(folder: Path, seconds: int = SECONDS) -> Iterator[RunningStore]:
+    """Yield Oxigraph's server over a folder; `seconds` is its own deadline of a query."""
     program = Path(sys.executable).with_name("oxigraph")
     if not program.exists():
         _miss("no oxigraph (PyPI: oxigraph)")
-    deadline = ["--timeout-s", str(seconds)] if seconds else []
+    deadline = ["--timeout-s", str(seconds)]
 
     def start(port: int, _: int) -> subprocess.Popen[bytes]:
         command = [program, "serve", "--location", folder / "oxigraph"]
@@ -76,7 +78,7 @@ def virtuoso(folder: Path, most_rows: int = 1_000_000) -> Iterator[RunningStore]
         _miss("no virtuoso-t (Debian: virtuoso-opensource-7-bin)")
 
     def start(port: int, other: int) -> subprocess.Popen[bytes]:
-        ini = _INI.format(http=port, sql=other, rows=most_rows)
+        ini = _INI.format(http=port, sql=other, rows=most_rows, seconds=SECONDS)
         (folder / "virtuoso.ini").write_text(ini, encoding="utf-8")
         return _start(folder, [program, "-f", "+configfile", "virtuoso.ini"])
 
@@ -158,4 +160,5 @@ ServerRoot = .
 ServerThreads = 8
 [SPARQL]
 ResultSetMaxRows = {rows}
+MaxQueryExecutionTime = {seconds}
 """
