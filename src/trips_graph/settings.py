@@ -55,7 +55,7 @@ class Settings(BaseSettings):
         default=64, ge=1, le=10_000, description="Queries that wait for a place at most."
     )
     query_memory: int = Field(
-        default=2**30, ge=2**28, description="Address space of one process that answers, in bytes."
+        default=2**31, ge=2**30, description="Address space of one process that answers, in bytes."
     )
     query_characters: int = Field(
         default=20_000, ge=100, le=1_000_000, description="Longest query that is accepted."

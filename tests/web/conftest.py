@@ -35,9 +35,9 @@ def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def running(folder: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Yield the address and the process of a server over a release, started as a user does."""
-    settings = {"TRIPS_QUERY_SECONDS": str(SECONDS), "TRIPS_ANSWER_BYTES": "2000000"}
+    settings = {"TRIPS_QUERY_SECONDS": str(SECONDS), "TRIPS_ANSWER_BYTES": "2000000"} | more
     command = [sys.executable, "-m", "trips_graph.cli", "serve", "--release", ".", "--port", "0"]
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, env=os.environ | settings, cwd=folder, stderr=told)

@@ -40,7 +40,7 @@ from trips_graph.web.querying.worker import WorkerLimits
 LIMITS = PoolLimits(
     Places(quick=1, long=0, waiting=8),
     Clocks(evaluation=20.0, transfer=30.0, long=math.inf),
-    WorkerLimits(memory=2**30, answer=50_000),
+    WorkerLimits(memory=2**31, answer=50_000),
 )
 
 
@@ -222,6 +222,11 @@ def test_a_worker_ended_from_outside_is_not_the_mistake_of_the_query(
         await asyncio.sleep(0.5)
         (worker,) = pool.workers()
         os.kill(worker, signal.SIGKILL)
+        await asyncio.sleep(0.5)
+        assert not asked.done()  # another worker has begun with it anew
+        (other,) = pool.workers()
+        assert other != worker
+        os.kill(other, signal.SIGKILL)
         with pytest.raises(WorkerLost):
             await asked
         assert b'"1"' in await ask(pool, FINE)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from trips_graph.errors import TripsGraphError
 from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
-from trips_graph.web.querying.engine import Busy, OwnQuestion, Question, Rows
+from trips_graph.web.querying.engine import Busy, OwnQuestion, Question, Rows, WorkerLost
 from trips_graph.web.querying.processes import WorkerProcess, start_worker
 from trips_graph.web.querying.transfer import Clocks, Transfer
 from trips_graph.web.querying.turns import Places, Turns
@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 10.0
 _RETIRED_AFTER = 5.0
+_SHARE_KEPT = 8  # a worker that holds more than this share of its memory is not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,12 @@ class Pool:
             await answer.aclose()
 
     async def _open(self, task: Task, client: str, seconds: float) -> Transfer:
+        try:
+            return await self._try(task, client, seconds)
+        except WorkerLost:  # it ended for no fault of the query, of which nothing was sent yet
+            return await self._try(task, client, seconds)
+
+    async def _try(self, task: Task, client: str, seconds: float) -> Transfer:
         transfer = Transfer(self, replace(self._limits.clocks, evaluation=seconds))
         try:
             transfer.turn = await self._turns.take(client, transfer.evict, _LONGEST_WAIT)
@@ -144,11 +151,14 @@ class Pool:
             logger.error("worker not started reason=%s", error)
 
     def keep(self, worker: WorkerProcess) -> None:
-        """Take back a worker that has answered."""
-        if len(self._idle) < self._limits.places.quick and not self._stopped:
-            self._idle.append(worker)
-        else:
+        """Take back a worker that has answered; one that has grown fat makes room for a new one."""
+        if self._stopped or len(self._idle) >= self._limits.places.quick:
             self.give_up(worker)
+        elif worker.resident() > self._limits.worker.memory // _SHARE_KEPT:
+            self.give_up(worker)
+            self.replace()
+        else:
+            self._idle.append(worker)
 
     def give_up(self, worker: WorkerProcess) -> None:
         """End a worker for good."""

@@ -8,11 +8,13 @@ import asyncio
 import logging
 import os
 import pickle
+import resource
 import signal
 import socket
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
@@ -49,6 +51,14 @@ class WorkerProcess:
     def is_alive(self) -> bool:
         """Return whether the process has not ended."""
         return self._process.exitcode is None
+
+    def resident(self) -> int:
+        """Return the memory that the process holds, in bytes; 0 where it has ended."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text().split()[1]
+        except OSError:
+            return 0
+        return int(pages) * resource.getpagesize()
 
     def send(self, task: Task) -> None:
         """Give the worker a task; its frames follow."""
