@@ -93,6 +93,10 @@ class Settings(BaseSettings):
         pattern=r"^[\x20-\x7e]+$",
         description="Address at which the keeper of the gateway finds who fetches.",
     )
+    store: str | None = Field(
+        default=None,
+        description="Address of a store elsewhere that `serve` asks; None: that of the release.",
+    )
     store_user: str | None = Field(
         default=None, min_length=1, description="User of the store of others, where it has users."
     )

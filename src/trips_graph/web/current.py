@@ -7,36 +7,34 @@ one is still answering is answered to its end. So no request is lost.
 import asyncio
 import logging
 from contextlib import suppress
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from trips_graph.errors import TripsGraphError
-from trips_graph.model.release import Release, read_release
+from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.pages.vocabulary import read_labels
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.site import Site, make_templates
+from trips_graph.web.sources import Source
 
 logger = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 1.0
-
 
 class Current:
-    """Keeps the site of an application at the current release of a folder."""
+    """Keeps the site of an application at the current release of a source."""
 
-    def __init__(self, app: FastAPI, folder: Path, settings: Settings) -> None:
-        self._app, self._folder, self._settings = app, folder, settings
+    def __init__(self, app: FastAPI, source: Source, settings: Settings) -> None:
+        self._app, self._source, self._settings = app, source, settings
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
         self._retiring: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Open the release. Errors: `NotARelease`, `WorkerLost`."""
-        self._app.state.site = await self._open(read_release(self._folder))
+        """Open the release. Errors: `NotARelease`, `StoreUnfit`, `WorkerLost`."""
+        self._app.state.site = await self._open(await self._source.read())
 
     async def stop(self) -> None:
         """End every engine, whatever it is doing."""
@@ -53,11 +51,11 @@ class Current:
         """Take up each release that becomes current, for ever."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._look.wait(), _LOOK_SECONDS)
+                await asyncio.wait_for(self._look.wait(), self._source.seconds)
             self._look.clear()
             try:
-                release = await run_in_threadpool(read_release, self._folder)
-                if release.folder != self._app.state.site.release.folder:
+                release = await self._source.read()
+                if release != self._app.state.site.release:
                     await self._take_up(release)
             except TripsGraphError as error:
                 logger.error("release not taken up reason=%s", error)

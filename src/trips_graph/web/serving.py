@@ -17,11 +17,10 @@ from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from trips_graph.errors import EnvironmentUnfit
-from trips_graph.model.release import read_release
 from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
 from trips_graph.web.current import Current
-from trips_graph.web.querying.answers import open_store
+from trips_graph.web.sources import Source, make_source
 
 BACKLOG = 2048
 MOST_AT_ONCE = 1024
@@ -42,18 +41,18 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
+def serve(folder: Path | None, settings: Settings, listener: socket.socket) -> None:
     """Return once the server has stopped (SIGINT, SIGTERM); SIGHUP looks for another release.
 
-    Errors: `NotARelease` where the folder has no release that can be served.
+    Errors: `NotARelease` where the folder has no release that can be served, or the store of the
+    settings does not hold it; `StoreUnfit` where that cannot be asked.
     """
-    open_store(read_release(folder))  # only workers read it; here it is opened to fail early
-    uvloop.run(_serve(folder, settings, listener))
+    uvloop.run(_serve(make_source(folder, settings), settings, listener))
 
 
-async def _serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
+async def _serve(source: Source, settings: Settings, listener: socket.socket) -> None:
     app = create_app(settings)
-    current = Current(app, folder, settings)
+    current = Current(app, source, settings)
     await current.start()
     server = _Server(app, listener)
     loop = asyncio.get_running_loop()

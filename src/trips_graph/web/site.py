@@ -53,6 +53,11 @@ class Site:
     templates: Environment
     vocabulary: dict[str, Literal] = field(default_factory=dict)
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether what is served never changes, so that answers may be kept."""
+        return bool(self.release.manifest.id)
+
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""
         return self.ask_query(read_query(name), limit, skip, **bindings)

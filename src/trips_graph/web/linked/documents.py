@@ -48,7 +48,10 @@ def send_document(
         "Cache-Control": "public, max-age=0, must-revalidate",
         "Link": _alternates(document.path, form),
     }
-    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+    if not site.is_fixed:
+        headers |= {"Cache-Control": "no-store"}
+        del headers["ETag"]
+    elif is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     response = _write(site, document, form) if form else document.render()
     response.headers.update(headers)

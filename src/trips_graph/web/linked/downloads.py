@@ -39,7 +39,7 @@ def get_file(
     """Return the file; under the id of its release it never changes and may be kept for ever."""
     release, name = _locate(site.release, path)
     keeping = {"Cache-Control": _ASK_AGAIN if name == path else _FOREVER}
-    if name == MANIFEST:
+    if name == MANIFEST and release.folder.is_dir():  # a store alone has no files
         return FileResponse(release.folder / MANIFEST, 200, keeping, "application/json")
     artefact = release.artefact(name)
     if artefact is None:

@@ -39,7 +39,7 @@ def test_both_ways_of_binding_give_the_same(path: Path, store: Store) -> None:
         assert getattr(by_text, "variables", None) == getattr(by_engine, "variables", None)
         found = _texts(by_text)
         assert found == _texts(by_engine)
-        assert found or path.stem == "parts"
+        assert found or path.stem in ("parts", "held-releases")
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from trips_graph.formats import (
     TSV,
     TURTLE,
     Format,
+    GraphFormat,
 )  # fmt: skip
 from trips_graph.model.release import Release
 from trips_graph.stores import read_address
@@ -127,7 +128,9 @@ def test_results_are_those_of_the_release_byte_for_byte(
 
 
 @pytest.mark.parametrize("form", GRAPH_FORMATS, ids=lambda form: form.name)
-def test_graphs_are_those_of_the_release(remote: RunningStore, local: Store, form: Format) -> None:
+def test_graphs_are_those_of_the_release(
+    remote: RunningStore, local: Store, form: GraphFormat
+) -> None:
     found = ask(remote.query, Question(CONSTRUCT, form, 20.0))
     expected = answer(local, CONSTRUCT, N_TRIPLES)
     assert {str(quad.triple) for quad in parse(found, format=form.engine)} == {

@@ -5,9 +5,10 @@ which the store is waited for, and a client that does not take the next piece is
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from anyio import (
     BrokenResourceError,
@@ -137,7 +138,7 @@ class RemoteTransfer:
 class _Outlet:
     """A file in a thread; what is written leaves in pieces, the first as soon as there is one."""
 
-    def __init__(self, put: Callable[[bytes], Awaitable[bool]], largest: int) -> None:
+    def __init__(self, put: Callable[[bytes], Coroutine[Any, Any, bool]], largest: int) -> None:
         self._put, self._largest = put, largest
         self._held, self._written, self._sent = bytearray(), 0, False
 
