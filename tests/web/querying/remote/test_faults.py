@@ -38,10 +38,12 @@ def told(sent: bytes, query: str, form: Format, seconds: float = 5.0) -> tuple[b
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             await reader.readuntil(b"\r\n\r\n")
             writer.write(sent)
-            await writer.drain()
-            if not sent:
-                await asyncio.sleep(20)
-            writer.close()
+            try:
+                await writer.drain()
+                if not sent:
+                    await reader.read()  # until the client leaves
+            finally:
+                writer.close()
 
         got = b""
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
