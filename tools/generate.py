@@ -1,4 +1,4 @@
-"""Writes what follows from `ontology/` and `shapes/`: `terms.py` and the JSON-LD context.
+"""Writes what follows from `ontology/` and `shapes/`: `terms/` and the JSON-LD context.
 
 Both are committed. `--check` writes nothing and exits with 1 where a committed file is not what the
 ontology generates.
@@ -17,7 +17,7 @@ from rdflib import OWL, RDF, SH, SKOS, XSD, Graph, URIRef
 from rdflib.term import Node
 
 ROOT = Path(__file__).parents[1]
-TERMS = Path("src/trips_graph/terms.py")
+TERMS = Path("src/trips_graph/terms")
 CONTEXT = Path("ontology/context.jsonld")
 
 PREFIXES = {
@@ -32,6 +32,7 @@ PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
@@ -105,7 +106,7 @@ def generate(root: Path) -> dict[Path, str]:
     """Return the text of each generated file, by its path in the repository."""
     ontology = read_turtle(root / "ontology")
     shapes = read_turtle(root / "shapes")
-    return {TERMS: _terms(ontology), CONTEXT: _context(ontology, shapes)}
+    return {**_terms(ontology), CONTEXT: _context(ontology, shapes)}
 
 
 def read_turtle(folder: Path) -> Graph:
@@ -129,6 +130,7 @@ def expand(name: str) -> str:
 
 def _write(root: Path, files: Mapping[Path, str]) -> int:
     for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
         print(f"wrote {path}")
     return 0
@@ -157,38 +159,58 @@ def _check(root: Path, files: Mapping[Path, str]) -> int:
 _HEAD = '''\
 """Generated from ontology/ by tools/generate.py; do not edit.
 
-One namespace a class, one term a line: `tg.Report` is <https://w3id.org/trips-graph/def#Report>.
+{about}
 """
-# ruff: noqa: N801, N815
 # fmt: off
+'''
+_PREFIXES = """
+from typing import Final
 
+from trips_graph.terms import {names}
+
+__all__ = ["PREFIXES", {quoted}]
+
+PREFIXES: Final[dict[str, str]] = {{
+{table}}}
+"""
+_NAMESPACE = """
 from typing import Final
 
 from pyoxigraph import NamedNode
-'''
+
+"""
 
 
-def _terms(ontology: Graph) -> str:
+def _terms(ontology: Graph) -> dict[Path, str]:
     iris = declared(ontology, CONSTANTS) | {expand(name) for name in BUILT_IN}
     iris -= {expand(name) for name in WITHOUT_CONSTANT}
-    prefixes = "".join(f'    "{prefix}": "{home}",\n' for prefix, home in PREFIXES.items())
-    spaces = [_namespace(prefix, home, iris) for prefix, home in PREFIXES.items()]
-    table = f"PREFIXES: Final[dict[str, str]] = {{\n{prefixes}}}\n"
-    return "\n".join([_HEAD, table, *filter(None, spaces)])
+    spaces = {prefix: _namespace(home, iris) for prefix, home in PREFIXES.items()}
+    found = {prefix: text for prefix, text in sorted(spaces.items()) if text}
+    modules = {TERMS / f"{prefix}.py": text for prefix, text in found.items()}
+    return {TERMS / "__init__.py": _package(tuple(found)), **modules}
 
 
-def _namespace(prefix: str, home: str, iris: Iterable[str]) -> str:
-    """Return a namespace as a class, or nothing where none of its terms is declared."""
-    attributes: dict[str, str] = {}
+def _package(names: tuple[str, ...]) -> str:
+    about = f"One namespace a module, one term a line: `tg.Report` is <{PREFIXES['tg']}Report>."
+    return _HEAD.format(about=about) + _PREFIXES.format(
+        names=", ".join(names),
+        quoted=", ".join(f'"{name}"' for name in names),
+        table="".join(f'    "{prefix}": "{home}",\n' for prefix, home in PREFIXES.items()),
+    )
+
+
+def _namespace(home: str, iris: Iterable[str]) -> str:
+    """Return a namespace as a module, or nothing where none of its terms is declared."""
+    constants: dict[str, str] = {}
     for iri in sorted(iri for iri in iris if iri.startswith(home)):
         name = _attribute(iri.removeprefix(home))
-        if name in attributes:
-            raise SystemExit(f"{iri} and {attributes[name]} would both be {prefix}.{name}")
-        attributes[name] = iri
-    if not attributes:
+        if name in constants:
+            raise SystemExit(f"{iri} and {constants[name]} would both be {name}")
+        constants[name] = iri
+    if not constants:
         return ""
-    lines = [f'    {name}: Final = NamedNode("{iri}")\n' for name, iri in attributes.items()]
-    return f'\nclass {prefix}:\n    """The namespace <{home}>."""\n\n{"".join(lines)}'
+    lines = (f'{name}: Final = NamedNode("{iri}")\n' for name, iri in constants.items())
+    return _HEAD.format(about=f"The namespace <{home}>.") + _NAMESPACE + "".join(lines)
 
 
 def _attribute(local: str) -> str:

@@ -231,12 +231,13 @@ def serve(
 ) -> None:
     """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
     from trips_graph.stores import read_address
+    from trips_graph.web.querying.forking import prepare_forking
+
+    prepare_forking()  # it loads while this process loads the rest
     from trips_graph.web import serving
 
     settings = read_settings(store=store, store_user=user)
-    told = []
-    if release is not None:
-        told.append(f"release {read_release(release).manifest.id}")
+    told = [f"release {read_release(release).manifest.id}"] if release is not None else []
     if settings.store is not None:
         told.append(f"store {read_address(settings.store)}")
     if not told:

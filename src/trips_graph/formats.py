@@ -75,6 +75,21 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _TURTLE_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)+")
 _XML_PREFIXES = re.compile(rb"<rdf:RDF (?P<names>[^>]*)>")
 
+_W3C = "http://www.w3.org/ns/formats/"
+_W3C_NAMES = {
+    "turtle": "Turtle", "jsonld": "JSON-LD", "ntriples": "N-Triples", "rdfxml": "RDF_XML",
+    "nquads": "N-Quads", "trig": "TriG", "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV", "tsv": "SPARQL_Results_TSV",
+}  # fmt: skip
+
+
+def format_iri(form: Format) -> str:
+    """Return the IRI of a format, by which VoID and service descriptions call it.
+
+    Source: https://www.w3.org/ns/formats/.
+    """
+    return _W3C + _W3C_NAMES[form.name]
+
 
 def find_format(name: str) -> Format:
     """Return the format of that name, suffix or media type.

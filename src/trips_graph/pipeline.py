@@ -26,10 +26,12 @@ from trips_graph.model.decision import Decision
 from trips_graph.model.entity import ReconciledReport, Sketch
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph, ReportGraph, ShapeResult
+from trips_graph.model.publication import Publication, Publisher
 from trips_graph.model.release import CONTEXT, Release
 from trips_graph.model.report import Report, SourceDocument
 from trips_graph.model.review import Review
-from trips_graph.releases.catalogue import describe_catalogue, read_texts
+from trips_graph.releases.catalogue import describe_catalogue
+from trips_graph.releases.publication import plan_publication, read_texts
 from trips_graph.releases.publish import Plan, check_id, content_id, publish
 from trips_graph.reports.archive import open_source, open_sources
 from trips_graph.reports.manifest import Manifest, read_manifest
@@ -82,9 +84,8 @@ def build(order: Order, settings: Settings, progress: Progress) -> Release:
     release = publish(
         checked.dataset,
         Plan(
-            id=checked.release_id,
+            publication=checked.publication,
             out=order.out,
-            iris=knowledge.iris,
             software=f"trips-graph {__version__}",
             context_file=knowledge.root / "ontology" / CONTEXT,
         ),
@@ -215,7 +216,7 @@ def _numbers(reports: Iterable[Report]) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class _Checked:
     dataset: CheckedDataset
-    release_id: str
+    publication: Publication
 
 
 def _check(
@@ -227,11 +228,14 @@ def _check(
 ) -> _Checked:
     graphs = [*knowledge.background, *described.graphs]
     findings = described.findings
-    texts = read_texts(knowledge.root / "data" / "catalogue.toml", settings.publisher)
+    texts = read_texts(knowledge.root / "data" / "catalogue.toml")
+    publisher = Publisher(settings.publisher, settings.contact)
     shapes = knowledge.root / "shapes"
-    ingredients = (*(path.read_text("utf-8") for path in sorted(shapes.glob("*.ttl"))), repr(texts))
+    ingredients = (*(path.read_text("utf-8") for path in sorted(shapes.glob("*.ttl"))),)
+    ingredients += (repr(texts), repr(publisher))
     release_id = order.release_id or content_id(graphs, findings, __version__, *ingredients)
-    graphs.append(describe_catalogue(release_id, texts, knowledge.iris))
+    publication = plan_publication(release_id, graphs, texts, publisher, knowledge.iris)
+    graphs.append(describe_catalogue(publication))
     dataset = validate(graphs, findings, shapes)
     progress("validated", 1, 1)
-    return _Checked(dataset, release_id)
+    return _Checked(dataset, publication)

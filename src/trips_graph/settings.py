@@ -7,11 +7,12 @@ facts about the world are not settings, they are files in `data/`.
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -21,6 +22,14 @@ from trips_graph.errors import BadSetting
 
 PREFIX = "TRIPS_"
 _FILE = "trips-graph.toml"
+
+
+def _divide(given: object) -> object:
+    """Return the parts of a list that an environment variable holds as one text."""
+    return given.replace(",", " ").split() if isinstance(given, str) else given
+
+
+Networks = Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_divide)]
 
 
 class Settings(BaseSettings):
@@ -37,6 +46,11 @@ class Settings(BaseSettings):
     )
     publisher: str = Field(
         default="trips-graph", min_length=1, description="Who publishes the releases, by name."
+    )
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^(mailto:[^\s<>\"{}|\\^`@]+@[^\s<>\"{}|\\^`@]+|https?://[^\s<>\"{}|\\^`]+)$",
+        description="Where questions about the releases are answered: mailto: or a web address.",
     )
     decisions: Path | None = Field(
         default=None, description="Ledger of decisions on identity; None: the one that is shipped."
@@ -70,6 +84,24 @@ class Settings(BaseSettings):
         default=64_000_000,
         ge=0,
         description="Room for answers that may be asked again, in bytes.",
+    )
+    trusted_proxies: Networks = Field(
+        default=(),
+        description="Networks of the proxies whose word on the client's address counts, by comma.",
+    )
+    proxy_header: Literal["x-forwarded-for", "forwarded"] = Field(
+        default="x-forwarded-for", description="Header in which those proxies tell the client."
+    )
+    rate_limit: str | None = Field(
+        default=None,
+        pattern=r"^[1-9]\d{0,8}/(second|minute|hour)$",
+        description="Requests that one client may make, such as 50/second; None: no limit.",
+    )
+    access_log: bool = Field(
+        default=True, description="Whether each request is told on standard error, in JSON."
+    )
+    metrics: Literal["loopback", "all", "off"] = Field(
+        default="loopback", description="Who may read /metrics: loopback, all or off."
     )
     gateway: str = Field(
         default="https://e-trips.wto.org",

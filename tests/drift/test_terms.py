@@ -49,9 +49,8 @@ def used(quads: list[Quad]) -> set[NamedNode]:
     """Return the own terms in the data, apart from the vocabulary's own graph."""
     data = [quad for quad in quads if not str(quad.graph_name).endswith("/graph/vocabulary>")]
     terms = {term for quad in data for term in (quad.predicate, quad.object)}
-    return {
-        term for term in terms if isinstance(term, NamedNode) and term.value.startswith(VOCABULARY)
-    }
+    own = {term for term in terms if isinstance(term, NamedNode) and VOCABULARY in term.value}
+    return own - {NamedNode(VOCABULARY)}  # VoID names the vocabulary as a whole
 
 
 def subjects(quads: list[Quad], predicate: NamedNode, value: NamedNode | Literal) -> set[Any]:

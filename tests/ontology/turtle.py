@@ -52,7 +52,7 @@ def known_terms() -> set[str]:
 
 
 def constants() -> set[str]:
-    """Return the IRI of every constant in `terms.py`."""
+    """Return the IRI of every constant in `terms/`."""
     spaces = [space for name, space in vars(terms).items() if name in terms.PREFIXES]
     values = [value for space in spaces for value in vars(space).values()]
     return {value.value for value in values if isinstance(value, NamedNode)}

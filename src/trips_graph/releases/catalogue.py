@@ -4,28 +4,30 @@ The catalogue is a graph of the dataset itself, so it cannot state digests of th
 it; `catalogue.ttl`, beside the dumps, adds sizes and checksums.
 """
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from trips_graph import formats
-from trips_graph.errors import BadInput
-from trips_graph.formats import GraphFormat
-from trips_graph.iris import Iris
+from trips_graph.formats import find_format
 from trips_graph.model.graph import NamedGraph, Statement, named_graph, triples
-from trips_graph.model.release import Artefact
-from trips_graph.releases.dumps import DUMPS, dump_name
-from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, rdf, spdx, xsd
+from trips_graph.model.publication import LICENCE, Distribution, Publication
+from trips_graph.releases.void import describe_content, distribution_iri
+from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, prov, rdf, spdx, vcard, xsd
 
 NAME = "catalogue.ttl"
-_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
-_THEME = NamedNode("http://publications.europa.eu/resource/authority/data-theme/ECON")
+_LICENCE = NamedNode(LICENCE)
 _IANA = "http://www.iana.org/assignments/media-types/"
-_FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-_TYPES = {
+_PROTOCOL = NamedNode("https://www.w3.org/TR/sparql11-protocol/")
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_THEMES = NamedNode(f"{_AUTHORITY}data-theme")
+_THEME = NamedNode(f"{_AUTHORITY}data-theme/ECON")
+_PUBLIC = NamedNode(f"{_AUTHORITY}access-right/PUBLIC")
+_IRREGULAR = NamedNode(f"{_AUTHORITY}frequency/IRREG")  # whenever the publisher builds
+_NEVER = NamedNode(f"{_AUTHORITY}frequency/NEVER")  # a release never changes
+_LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA"}
+_FILE_TYPES = {
     formats.TURTLE: "RDF_TURTLE",
     formats.JSON_LD: "JSON_LD",
     formats.N_TRIPLES: "RDF_N_TRIPLES",
@@ -34,122 +36,170 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What the catalogue says of the publication: texts by language, keywords, the publisher."""
+def describe_catalogue(publication: Publication) -> NamedGraph:
+    """Return the graph `/id/graph/catalogue`: catalogue, dataset, distributions, service, VoID.
 
-    title: Mapping[str, str]
-    description: Mapping[str, str]
-    keywords: tuple[str, ...]
-    publisher: str
+    It has sizes and checksums where the publication has been weighed.
+    """
+    return named_graph(publication.iris.graph("catalogue"), _statements(publication))
 
 
-def read_texts(path: Path, publisher: str) -> Texts:
-    """Return the texts of a TOML file. Errors: `BadInput` where one is missing."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Texts(raw["title"], raw["description"], tuple(raw["keywords"]), publisher)
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise BadInput(f"{path}: {error}") from error
-
-
-def describe_catalogue(release_id: str, texts: Texts, iris: Iris) -> NamedGraph:
-    """Return the graph `/id/graph/catalogue`: catalogue, dataset, distributions, service."""
-    statements = _statements(release_id, texts, iris)
-    return named_graph(iris.graph("catalogue"), statements)
-
-
-def write_catalogue(
-    catalogue: NamedGraph, artefacts: Iterable[Artefact], release_id: str, iris: Iris, folder: Path
-) -> Path:
+def write_catalogue(weighed: Publication, folder: Path) -> Path:
     """Write the catalogue as Turtle, with size and SHA-256 of each dump; return the path."""
-    sizes = named_graph(iris.graph("catalogue"), _checksums(artefacts, release_id, iris))
-    rows = triples([catalogue, sizes])
     path = folder / NAME
+    rows = triples([describe_catalogue(weighed)])
     path.write_bytes(formats.write_graph(rows, formats.TURTLE, PREFIXES, {}))
     return path
 
 
-def _statements(release_id: str, texts: Texts, iris: Iris) -> Iterator[Statement]:
-    catalogue = iris.thing("catalogue", "main")
-    agent = iris.thing("agent", "publisher")
-    release = iris.thing("release", release_id)
+def _statements(publication: Publication) -> Iterator[Statement]:
+    yield from _publisher(publication)
+    yield from _catalogue(publication)
+    yield from _dataset(publication)
+    yield from _release(publication)
+    for distribution in publication.distributions:
+        yield from _distribution(distribution, publication)
+    yield from _service(publication)
+    yield from describe_content(publication)
+
+
+def _publisher(publication: Publication) -> Iterator[Statement]:
+    agent = publication.iris.thing("agent", "publisher")
     yield agent, rdf.type, foaf.Agent
-    yield agent, foaf.name, Literal(texts.publisher, language="en")
+    yield agent, foaf.name, Literal(publication.publisher.name, language="en")
+    if address := publication.publisher.contact:
+        contact = publication.iris.thing("agent", "contact")
+        way = vcard.hasEmail if address.startswith("mailto:") else vcard.hasURL
+        yield contact, rdf.type, vcard.Kind
+        yield contact, vcard.fn, Literal(publication.publisher.name)
+        yield contact, way, NamedNode(address)
+
+
+def _catalogue(publication: Publication) -> Iterator[Statement]:
+    iris = publication.iris
+    catalogue, home = iris.thing("catalogue", "main"), NamedNode(iris.base)
     yield catalogue, rdf.type, dcat.Catalog
     yield catalogue, dcat.dataset, iris.thing("dataset", "trips-graph")
-    yield catalogue, dcat.dataset, release
+    yield catalogue, dcat.dataset, iris.thing("release", publication.id)
     yield catalogue, dcat.service, iris.thing("service", "sparql")
-    yield catalogue, foaf.homepage, NamedNode(iris.base)
-    yield NamedNode(iris.base), rdf.type, foaf.Document
-    yield from _told(catalogue, texts, agent)
-    yield from _dataset(release_id, texts, agent, iris)
-    for form in DUMPS:
-        yield from _distribution(release_id, form, iris)
-    yield from _service(agent, iris)
+    yield catalogue, dcat.themeTaxonomy, _THEMES
+    yield catalogue, foaf.homepage, home
+    yield home, rdf.type, foaf.Document
+    for name in publication.texts.title:
+        yield catalogue, dcterms.language, _language(name)
+    yield from _told(catalogue, publication)
 
 
-def _dataset(release_id: str, texts: Texts, agent: NamedNode, iris: Iris) -> Iterator[Statement]:
-    dataset, release = iris.thing("dataset", "trips-graph"), iris.thing("release", release_id)
-    for node in (dataset, release):
-        yield node, rdf.type, dcat.Dataset
-        yield node, dcat.theme, _THEME
-        for word in texts.keywords:
-            yield node, dcat.keyword, Literal(word, language="en")
-        yield from _told(node, texts, agent)
+def _dataset(publication: Publication) -> Iterator[Statement]:
+    """Yield the dataset that goes on from release to release."""
+    dataset = publication.iris.thing("dataset", "trips-graph")
+    release = publication.iris.thing("release", publication.id)
     yield dataset, dcat.hasVersion, release
-    yield release, dcat.version, Literal(release_id)
-    yield release, dcterms.identifier, Literal(release_id)
-    for form in DUMPS:
-        yield release, dcat.distribution, _distribution_iri(release_id, form, iris)
+    yield dataset, dcat.hasCurrentVersion, release
+    yield dataset, dcterms.accrualPeriodicity, _IRREGULAR
+    yield from _about(dataset, publication)
 
 
-def _told(node: NamedNode, texts: Texts, agent: NamedNode) -> Iterator[Statement]:
-    for language, title in texts.title.items():
+def _release(publication: Publication) -> Iterator[Statement]:
+    release = publication.iris.thing("release", publication.id)
+    yield release, dcat.isVersionOf, publication.iris.thing("dataset", "trips-graph")
+    yield release, dcat.version, Literal(publication.id)
+    yield release, dcterms.identifier, Literal(publication.id)
+    yield release, dcterms.accrualPeriodicity, _NEVER
+    for distribution in publication.distributions:
+        yield release, dcat.distribution, distribution_iri(distribution, publication)
+    if years := publication.statistics.years:
+        period = NamedNode(f"{release.value}#period")
+        yield release, dcterms.temporal, period
+        yield period, rdf.type, dcterms.PeriodOfTime
+        for edge, year in zip((dcat.startDate, dcat.endDate), years, strict=True):
+            yield period, edge, Literal(f"{year:04}", datatype=xsd.gYear)
+    yield from _about(release, publication)
+
+
+def _about(node: NamedNode, publication: Publication) -> Iterator[Statement]:
+    """Yield what holds of the dataset and of each release of it."""
+    source = NamedNode(publication.texts.source)
+    yield node, rdf.type, dcat.Dataset
+    yield node, dcat.landingPage, NamedNode(publication.base)
+    yield node, dcterms.accessRights, _PUBLIC
+    yield node, prov.wasDerivedFrom, source
+    yield source, dcterms.title, Literal(publication.texts.source_title, language="en")
+    for name in publication.statistics.languages:
+        if name in _LANGUAGES:
+            yield node, dcterms.language, _language(name)
+    yield from _classified(node, publication)
+    yield from _told(node, publication)
+
+
+def _classified(node: NamedNode, publication: Publication) -> Iterator[Statement]:
+    yield node, dcat.theme, _THEME
+    for word in publication.texts.keywords:
+        yield node, dcat.keyword, Literal(word, language="en")
+    if publication.publisher.contact:
+        yield node, dcat.contactPoint, publication.iris.thing("agent", "contact")
+
+
+def _told(node: NamedNode, publication: Publication) -> Iterator[Statement]:
+    for language, title in publication.texts.title.items():
         yield node, dcterms.title, Literal(title, language=language)
-    for language, description in texts.description.items():
+    for language, description in publication.texts.description.items():
         yield node, dcterms.description, Literal(description, language=language)
-    yield node, dcterms.publisher, agent
+    yield from _owned(node, publication)
+
+
+def _owned(node: NamedNode, publication: Publication) -> Iterator[Statement]:
+    yield node, dcterms.publisher, publication.iris.thing("agent", "publisher")
     yield node, dcterms.license, _LICENCE
 
 
-def _distribution(release_id: str, form: GraphFormat, iris: Iris) -> Iterator[Statement]:
-    node = _distribution_iri(release_id, form, iris)
-    file = NamedNode(f"{iris.base}data/{release_id}/{dump_name(form)}")
+def _distribution(distribution: Distribution, publication: Publication) -> Iterator[Statement]:
+    node = distribution_iri(distribution, publication)
+    file = NamedNode(publication.address(distribution))
     yield node, rdf.type, dcat.Distribution
-    yield node, dcterms.title, Literal(form.title, language="en")
+    yield node, dcterms.title, Literal(distribution.title, language="en")
+    yield node, dcterms.description, Literal(distribution.description, language="en")
     yield node, dcat.accessURL, file
     yield node, dcat.downloadURL, file
-    yield node, dcat.mediaType, NamedNode(_IANA + form.media_type)
-    yield node, dcterms.format, NamedNode(_FILE_TYPES + _TYPES[form])
+    yield node, dcat.mediaType, NamedNode(_IANA + distribution.media_type)
+    yield node, dcterms.format, _file_type(distribution)
     yield node, dcterms.license, _LICENCE
+    if distribution.packed:
+        yield node, dcat.compressFormat, NamedNode(f"{_IANA}application/gzip")
+    yield from _weight(node, distribution)
 
 
-def _service(agent: NamedNode, iris: Iris) -> Iterator[Statement]:
-    node = iris.thing("service", "sparql")
+def _weight(node: NamedNode, distribution: Distribution) -> Iterator[Statement]:
+    if distribution.bytes is None or distribution.sha256 is None:
+        return
+    checksum = NamedNode(f"{node.value}#checksum")
+    size = Literal(str(distribution.bytes), datatype=xsd.nonNegativeInteger)
+    yield node, dcat.byteSize, size
+    yield node, spdx.checksum, checksum
+    yield checksum, rdf.type, spdx.Checksum
+    yield checksum, spdx.algorithm, spdx.checksumAlgorithm_sha256
+    yield spdx.checksumAlgorithm_sha256, rdf.type, spdx.ChecksumAlgorithm
+    yield checksum, spdx.checksumValue, Literal(distribution.sha256, datatype=xsd.hexBinary)
+
+
+def _service(publication: Publication) -> Iterator[Statement]:
+    node = publication.iris.thing("service", "sparql")
     yield node, rdf.type, dcat.DataService
     yield node, dcterms.title, Literal("SPARQL endpoint", language="en")
-    yield node, dcat.endpointURL, NamedNode(f"{iris.base}sparql")
-    yield node, dcat.servesDataset, iris.thing("dataset", "trips-graph")
-    yield node, dcterms.publisher, agent
-    yield node, dcterms.license, _LICENCE
+    yield node, dcat.endpointURL, NamedNode(publication.endpoint)
+    yield node, dcat.endpointDescription, NamedNode(publication.endpoint_description)
+    yield node, dcat.servesDataset, publication.iris.thing("dataset", "trips-graph")
+    yield node, dcterms.conformsTo, _PROTOCOL
+    yield node, dcterms.accessRights, _PUBLIC
+    yield from _classified(node, publication)
+    yield from _owned(node, publication)
 
 
-def _checksums(artefacts: Iterable[Artefact], release_id: str, iris: Iris) -> Iterator[Statement]:
-    by_path = {artefact.path: artefact for artefact in artefacts}
-    for form in DUMPS:
-        artefact = by_path[dump_name(form)]
-        node = _distribution_iri(release_id, form, iris)
-        checksum = NamedNode(f"{node.value}#checksum")
-        size = Literal(str(artefact.bytes), datatype=xsd.nonNegativeInteger)
-        digest = Literal(artefact.sha256, datatype=xsd.hexBinary)
-        yield node, dcat.byteSize, size
-        yield node, spdx.checksum, checksum
-        yield checksum, rdf.type, spdx.Checksum
-        yield checksum, spdx.algorithm, spdx.checksumAlgorithm_sha256
-        yield spdx.checksumAlgorithm_sha256, rdf.type, spdx.ChecksumAlgorithm
-        yield checksum, spdx.checksumValue, digest
+def _file_type(distribution: Distribution) -> NamedNode:
+    form = find_format(distribution.form)
+    assert isinstance(form, formats.GraphFormat)
+    return NamedNode(f"{_AUTHORITY}file-type/{_FILE_TYPES[form]}")
 
 
-def _distribution_iri(release_id: str, form: GraphFormat, iris: Iris) -> NamedNode:
-    return iris.thing("distribution", f"{release_id}-{form.name}")
+def _language(tag: str) -> NamedNode:
+    return NamedNode(f"{_AUTHORITY}language/{_LANGUAGES[tag]}")

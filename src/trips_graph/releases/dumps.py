@@ -26,6 +26,11 @@ def dump_name(form: GraphFormat) -> str:
     return f"{STEM}.{form.suffix}"
 
 
+def packed_name(form: GraphFormat) -> str:
+    """Return the file name of the compressed dump in a format."""
+    return f"{dump_name(form)}.gz"
+
+
 def write_dumps(
     graphs: Sequence[NamedGraph], folder: Path, context: Mapping[str, Any]
 ) -> Iterator[tuple[Path, str, str]]:

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from trips_graph.errors import BadInput, EnvironmentUnfit, ReleaseExists
-from trips_graph.iris import VOCABULARY, Iris
+from trips_graph.iris import VOCABULARY
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph
+from trips_graph.model.publication import DESCRIPTION, Publication
 from trips_graph.model.release import (
     CONTEXT,
     CURRENT,
@@ -32,6 +33,7 @@ from trips_graph.model.release import (
     ReleaseManifest,
 )
 from trips_graph.releases.catalogue import write_catalogue
+from trips_graph.releases.dataset import write_dataset
 from trips_graph.releases.dumps import sort_graphs, write_dumps
 from trips_graph.releases.quality import write_quality
 from trips_graph.releases.store import build_store
@@ -52,11 +54,15 @@ _COUNTED = {
 class Plan:
     """What is published, and where: `out` is the folder in which releases stand side by side."""
 
-    id: str
+    publication: Publication
     out: Path
-    iris: Iris
     software: str
     context_file: Path
+
+    @property
+    def id(self) -> str:
+        """The id of the release."""
+        return self.publication.id
 
 
 def publish(checked: CheckedDataset, plan: Plan) -> Release:
@@ -141,20 +147,17 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
     context = _read_context(plan.context_file)
     written = [
         *write_dumps(checked.graphs, folder, context),
-        *write_quality(checked, plan.id, plan.iris, folder),
+        *write_quality(checked, plan.id, plan.publication.iris, folder),
     ]
     (folder / CONTEXT).write_bytes(plan.context_file.read_bytes())
     written.append((folder / CONTEXT, "application/ld+json", "The JSON-LD context"))
     artefacts = [_artefact(folder, *item) for item in written]
-    catalogue = next(graph for graph in checked.graphs if graph.iri.endswith("/graph/catalogue"))
-    path = write_catalogue(catalogue, artefacts, plan.id, plan.iris, folder)
-    artefacts.append(
-        _artefact(folder, path, "text/turtle", "DCAT catalogue with sizes and digests")
-    )
+    described = _describe(plan.publication.weighed(artefacts), folder)
+    artefacts += [_artefact(folder, *item) for item in described]
     quads = build_store(checked.graphs, folder / STORE)
     manifest = ReleaseManifest(
         id=plan.id,
-        base=plan.iris.base,
+        base=plan.publication.base,
         software=plan.software,
         counts=_counts(checked, quads),
         artefacts=tuple(sorted(artefacts)),
@@ -164,6 +167,17 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
         (folder / name).chmod(0o444)
     _sync(*folder.rglob("*"), folder)
     return manifest
+
+
+def _describe(weighed: Publication, folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Write what the release says of itself; yield path, media type and title of each file."""
+    path = write_catalogue(weighed, folder)
+    yield path, "text/turtle", "DCAT catalogue and VoID, with sizes and digests"
+    path = write_dataset(weighed, folder)
+    yield path, "application/ld+json", "schema.org Dataset, with sizes and digests"
+    path = folder / DESCRIPTION
+    path.write_bytes(weighed.encode())
+    yield path, "application/json", "All that the release says of itself"
 
 
 def _read_context(path: Path) -> Mapping[str, Any]:

@@ -1,43 +1,66 @@
 """The application: which routes answer, and what every answer passes through."""
 
+from typing import cast
+
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 
 from trips_graph import __version__
 from trips_graph.settings import Settings
+from trips_graph.web.catalogue import contents, interface, service
+from trips_graph.web.engines import find_memory
 from trips_graph.web.linked import downloads, resources
-from trips_graph.web.operation.middleware import GZipExceptData, SafetyHeaders
+from trips_graph.web.operation import health, metrics
+from trips_graph.web.operation.figures import Figures
+from trips_graph.web.operation.health import Pulse
+from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import home, lists, quality, vocabulary
 from trips_graph.web.problems import add_handlers
+from trips_graph.web.site import Site
 from trips_graph.web.sparql import endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
+_ROOMS = (
+    health, metrics, home, quality, resources, vocabulary, downloads, lists, contents, interface,
+    service,
+)  # fmt: skip
+
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application; `state.site` is set before it answers, and says what it serves."""
-    app = FastAPI(
+    app = Server(
         title="trips-graph",
         summary="Reports under TRIPS Article 67 as linked data",
         description=_ABOUT,
         version=__version__,
         docs_url=None,  # both pages load scripts from another host
         redoc_url=None,
+        openapi_url=None,  # `interface` serves it, with what FastAPI cannot know
     )
+    app.state.settings, app.state.pulse = settings, _take_pulse(app)
+    app.state.figures = Figures(app.state.pulse)
     app.router.routes.append(endpoint.route)
-    for module in (home, quality, resources, vocabulary, downloads, lists):
-        app.include_router(module.router)
+    for room in _ROOMS:
+        app.include_router(room.router)
     app.mount("/static", StaticFiles(packages=[("trips_graph.web", "static")]))
     add_handlers(app)
-    app.add_middleware(GZipExceptData)
-    app.add_middleware(SafetyHeaders)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "QUERY", "OPTIONS"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Location"],
-    )
+    app.middleware_stack = app.build_middleware_stack()  # here: what it misses is told at the start
     return app
+
+
+def _take_pulse(app: FastAPI) -> Pulse:
+    def site() -> Site:
+        return cast(Site, app.state.site)
+
+    def find_fault() -> str | None:
+        ready = site().public.is_ready() and site().own.is_ready()
+        return None if ready else "no query worker is running"
+
+    return Pulse(
+        release=lambda: site().release.manifest.id,
+        workers=lambda: find_memory(site().public, site().own),
+        cached=lambda: site().answers.held,
+        fault=find_fault,
+    )

@@ -51,6 +51,12 @@ def _make(release: Release, settings: Settings, places: Places, long: float) -> 
     )
 
 
+def find_memory(*engines: Engine) -> tuple[int, ...]:
+    """Return the memory of each worker of these engines, in bytes; other engines have none."""
+    pools = (engine for engine in engines if isinstance(engine, Pool))
+    return tuple(memory for pool in pools for memory in pool.memory() if memory)
+
+
 def _limits(settings: Settings, places: Places, long: float) -> PoolLimits:
     return PoolLimits(
         places,

@@ -16,7 +16,6 @@ from starlette.responses import Response
 
 from trips_graph.errors import BadInput, TripsGraphError
 from trips_graph.web.negotiation import wants_page
-from trips_graph.web.operation.middleware import SAFETY
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
 from trips_graph.web.querying.engine import Busy, OutOfTime, StoreFailed, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong
@@ -56,6 +55,7 @@ def problem(
 ) -> Response:
     """Return the problem as a page or as JSON; `more` are members of its own, `line` say."""
     title = HTTPStatus(status).phrase
+    more["request"] = request.state.request_id  # under this id it is logged
     given = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept"}
     site: Site | None = getattr(request.app.state, "site", None)
     if site is not None and wants_page(request.headers.get("accept")):
@@ -84,6 +84,8 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 
 
 async def _on_ours(request: Request, error: Exception) -> Response:
+    error = cast(TripsGraphError, error)
+    request.app.state.figures.failed(error)
     status = next(
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -94,8 +96,7 @@ async def _on_ours(request: Request, error: Exception) -> Response:
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
-    # This one is answered outside of every middleware.
-    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _MEANING[500], SAFETY)
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _MEANING[500])
 
 
 _MEANING = {

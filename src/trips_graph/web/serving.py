@@ -7,10 +7,12 @@ whose request never comes. It is embedded, so that one process holds server and 
 import asyncio
 import signal
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import uvloop
+from fastapi import FastAPI
 from granian._granian import SocketHolder
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -20,6 +22,7 @@ from trips_graph.errors import EnvironmentUnfit
 from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
 from trips_graph.web.current import Current
+from trips_graph.web.operation.records import writing
 from trips_graph.web.sources import Source, make_source
 
 BACKLOG = 2048
@@ -51,7 +54,13 @@ def serve(folder: Path | None, settings: Settings, listener: socket.socket) -> N
 
 
 async def _serve(source: Source, settings: Settings, listener: socket.socket) -> None:
-    app = create_app(settings)
+    with writing() if settings.access_log else nullcontext():
+        await _serve_app(create_app(settings), source, settings, listener)
+
+
+async def _serve_app(
+    app: FastAPI, source: Source, settings: Settings, listener: socket.socket
+) -> None:
     current = Current(app, source, settings)
     await current.start()
     server = _Server(app, listener)

@@ -22,6 +22,7 @@ from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
+from trips_graph.web.catalogue.source import dataset_of
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 
@@ -122,7 +123,7 @@ def site_of(request: Request) -> Site:
 
 def client_of(request: Request) -> str:
     """Return whom a request comes from, as far as fairness goes."""
-    return request.client.host if request.client else ""
+    return cast(str, request.state.client)
 
 
 SiteOf = Annotated[Site, Depends(site_of)]
@@ -140,6 +141,7 @@ def make_templates() -> Environment:
     environment.filters["brief"] = brief
     environment.filters["grouped"] = group_digits
     environment.globals["version"] = __version__
+    environment.globals["dataset_of"] = dataset_of
     return environment
 
 

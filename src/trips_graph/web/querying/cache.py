@@ -13,6 +13,11 @@ class AnswerCache:
         self._answers: LRUCache[str, bytes] = LRUCache(max(room, 1), getsizeof=_size)
         self.largest = room // LARGEST_SHARE
 
+    @property
+    def held(self) -> int:
+        """The bytes that are taken."""
+        return int(self._answers.currsize)
+
     def get(self, etag: str) -> bytes | None:
         """Return the answer of a validator, None where it is not held."""
         return self._answers.get(etag)

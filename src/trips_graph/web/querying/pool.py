@@ -77,6 +77,10 @@ class Pool:
         """Return the numbers of the worker processes."""
         return tuple(worker.pid for worker in self._workers)
 
+    def memory(self) -> tuple[int, ...]:
+        """Return what each worker holds, in bytes; 0 for one that has ended."""
+        return tuple(worker.resident() for worker in self._workers)
+
     async def open(self, question: Question, client: str) -> Transfer:
         """Return the answer to a stranger's query, as `Engine.open`."""
         task = Streaming(

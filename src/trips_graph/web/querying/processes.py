@@ -1,7 +1,7 @@
 """Worker processes as the server sees them: started, asked, read from frame by frame, killed.
 
-They are forked by a process that has loaded all that a worker needs and does nothing else (Python's
-forkserver), so that a new one is there within milliseconds, whatever the server itself holds.
+They are forked by a process that has loaded all that a worker needs (see `forking`), so that a new
+one is there within milliseconds, whatever the server itself holds.
 """
 
 import asyncio
@@ -12,13 +12,13 @@ import resource
 import signal
 import socket
 from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
 from trips_graph.web.querying.engine import WorkerCrashed, WorkerLost
+from trips_graph.web.querying.forking import fork_context
 from trips_graph.web.querying.worker import FAULT, HEADER, READY, Task, WorkerLimits, work
 
 logger = logging.getLogger(__name__)
@@ -145,14 +145,8 @@ async def start_worker(release: Release, limits: WorkerLimits) -> WorkerProcess:
 
 
 def _fork(theirs: socket.socket, release: Release, limits: WorkerLimits) -> ForkServerProcess:
-    process = _context().Process(
+    process = fork_context().Process(
         target=work, args=(theirs, release, limits), name="trips-graph-query", daemon=True
     )
     process.start()
     return process
-
-
-def _context() -> ForkServerContext:
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["trips_graph.web.querying.worker"])
-    return context

@@ -18,6 +18,8 @@ BEGINNING = 65_536
 PATIENCE = 0.05
 """Seconds that a second piece is waited for once the first is there."""
 
+_BUSY = 0.002
+_POLITENESS = 8
 _Found = TypeVar("_Found")
 
 
@@ -56,6 +58,7 @@ class Arrival:
             yield piece
         async for piece in self._pieces:
             yield piece
+            await _let_others_go_first()
 
     async def aclose(self) -> None:
         """Give back what the answer holds."""
@@ -64,6 +67,16 @@ class Arrival:
             with suppress(asyncio.CancelledError, Exception):
                 await self._next
         await self._stream.aclose()
+
+
+async def _let_others_go_first() -> None:
+    """Wait longer the more others keep the loop busy: a long answer is in no hurry."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await asyncio.sleep(0)
+    busy = loop.time() - began
+    if busy > _BUSY:
+        await asyncio.sleep(min(busy * _POLITENESS, PATIENCE))
 
 
 async def await_while_connected(request: Request, work: Coroutine[Any, Any, _Found]) -> _Found:

@@ -8,7 +8,9 @@ import logging
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from time import perf_counter
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -16,8 +18,11 @@ from starlette.types import Receive, Scope, Send
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.formats import JSON, N_TRIPLES, Format
+from trips_graph.web.catalogue.graphs import prefers_graph
+from trips_graph.web.catalogue.service import send_service
 from trips_graph.web.linked.caching import is_current, make_strong_etag
 from trips_graph.web.negotiation import wants_page
+from trips_graph.web.operation.figures import Figures
 from trips_graph.web.querying.engine import Question, Stream, TooDemanding, WorkerCrashed
 from trips_graph.web.querying.guard import check_query, is_repeatable, query_form
 from trips_graph.web.site import Site, client_of, site_of
@@ -63,8 +68,11 @@ async def answer_sparql(request: Request) -> Response:
     try:
         fields = await read_fields(request, site.settings.query_characters)
         accept = request.headers.get("accept")
-        if request.method in ("GET", "HEAD") and not fields.every("query") and wants_page(accept):
-            return query_page(site, request)
+        if request.method in ("GET", "HEAD") and not fields.every("query"):
+            if graph := prefers_graph(accept):
+                return await run_in_threadpool(send_service, request, site, graph)
+            if wants_page(accept):
+                return query_page(site, request)
         return await _answer(request, site, fields)
     except ClientDisconnect:  # nobody is there to be told
         return Response(status_code=_CLIENT_LEFT)
@@ -109,8 +117,12 @@ def _ask(site: Site, question: Question) -> _Asked:
 
 async def _respond(request: Request, site: Site, asked: _Asked) -> Response:
     headers = asked.headers() | {"Content-Type": asked.question.form.content_type}
+    figures: Figures = request.app.state.figures
     if asked.is_repeatable and (held := site.answers.get(asked.etag)) is not None:
+        figures.cache_hit()
         return Response(held, headers=headers)
+    figures.cache_miss()
+    started = perf_counter()
     arrival = Arrival(await _open(request, site, asked.question))
     try:
         await arrival.begin()
@@ -118,8 +130,9 @@ async def _respond(request: Request, site: Site, asked: _Asked) -> Response:
         await arrival.aclose()
         raise
     if not arrival.is_whole and request.method != "HEAD":
-        return _Sent(_send(site, asked, arrival), headers)
+        return _Sent(_send(site, asked, arrival, figures, started), headers)
     await arrival.aclose()
+    figures.query_seconds(perf_counter() - started)
     if arrival.is_whole:
         _keep(site, asked, arrival.body)
         return Response(arrival.body, headers=headers)
@@ -134,7 +147,9 @@ async def _open(request: Request, site: Site, question: Question) -> Stream:
         raise TooDemanding(_TOO_DEMANDING) from error
 
 
-async def _send(site: Site, asked: _Asked, arrival: Arrival) -> AsyncGenerator[bytes]:
+async def _send(
+    site: Site, asked: _Asked, arrival: Arrival, figures: Figures, started: float
+) -> AsyncGenerator[bytes]:
     """Return the pieces of an answer; an error breaks the transfer off, so that it is seen."""
     held = bytearray()
     try:
@@ -145,8 +160,10 @@ async def _send(site: Site, asked: _Asked, arrival: Arrival) -> AsyncGenerator[b
         _keep(site, asked, bytes(held))
     except TripsGraphError as error:
         logger.info("answer broken off reason=%s", error)
+        figures.failed(error)
         raise
     finally:
+        figures.query_seconds(perf_counter() - started)
         await arrival.aclose()
 
 

@@ -1,0 +1,1 @@
+"""What a release says of itself, over HTTP: catalogue, service, dataset, interface."""

@@ -1,0 +1,85 @@
+"""Graphs that are held, not asked for: chosen by Accept or suffix, written, cached by release."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+
+from fastapi import Request
+from pyoxigraph import Triple
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from trips_graph.formats import (
+    JSON_LD,
+    N_TRIPLES,
+    RDF_XML,
+    RESULT_FORMATS,
+    TURTLE,
+    GraphFormat,
+    write_graph,
+)
+from trips_graph.web.linked.caching import is_current, make_etag
+from trips_graph.web.negotiation import rank
+from trips_graph.web.querying.context import read_serialisation
+from trips_graph.web.site import Site
+
+HTML = "text/html"
+FORMS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+BY_SUFFIX: Mapping[str, GraphFormat | None] = {form.suffix: form for form in FORMS} | {"html": None}
+_BY_MEDIA_TYPE = {form.media_type: form for form in FORMS}
+_RESULTS = tuple(form.media_type for form in RESULT_FORMATS)
+
+
+def choose_form(accept: str | None) -> GraphFormat | None:
+    """Return the wanted format of RDF, None for a page; 406 where neither is accepted."""
+    ranked = rank(accept, (HTML, *_BY_MEDIA_TYPE))
+    if not ranked:
+        names = ", ".join((HTML, *_BY_MEDIA_TYPE))
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"this address answers in {names}")
+    return _BY_MEDIA_TYPE.get(ranked[0])
+
+
+def prefers_graph(accept: str | None) -> GraphFormat | None:
+    """Return the format of RDF that is wanted more than a page and than results of a query."""
+    ranked = rank(accept, (HTML, *_RESULTS, *_BY_MEDIA_TYPE))
+    return _BY_MEDIA_TYPE.get(ranked[0]) if ranked else None
+
+
+def find_suffix(suffix: str) -> GraphFormat | None:
+    """Return the format of a suffix, None for a page; 404 where there is no such."""
+    if suffix not in BY_SUFFIX:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such format here.")
+    return BY_SUFFIX[suffix]
+
+
+def send_graph(
+    request: Request, site: Site, triples: Iterable[Triple], form: GraphFormat, path: str
+) -> Response:
+    """Return the triples in a format, 304 where the client holds them.
+
+    `path` is the address without a suffix: the other forms are linked from it.
+    """
+    headers = make_headers(request, site, form.media_type, path)
+    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    held = read_serialisation(site.release)
+    body = write_graph(triples, form, held.prefixes, held.context)
+    return Response(body, headers=headers, media_type=form.media_type)
+
+
+def make_headers(request: Request, site: Site, media_type: str, path: str = "") -> dict[str, str]:
+    """Return what tells caches which form this is and, of what stands at a path, the others."""
+    headers = {
+        "Vary": "Accept",
+        "ETag": make_etag(site.release.manifest.id, request.url.path, media_type),
+        "Cache-Control": "public, max-age=0, must-revalidate",
+    }
+    return headers | {"Link": _alternates(path, media_type)} if path else headers
+
+
+def _alternates(path: str, sent: str) -> str:
+    forms = {"html": HTML} | {form.suffix: form.media_type for form in FORMS}
+    return ", ".join(
+        f'<{path}.{suffix}>; rel="alternate"; type="{media_type}"'
+        for suffix, media_type in forms.items()
+        if media_type != sent
+    )

@@ -1,0 +1,163 @@
+"""The OpenAPI document: FastAPI's own, and what it cannot know: who publishes, what is answered."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
+
+from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, Publisher
+from trips_graph.settings import Settings
+from trips_graph.web.catalogue.graphs import BY_SUFFIX
+from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
+from trips_graph.web.catalogue.source import publication_of
+from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.site import SiteOf
+
+router = APIRouter()
+
+_PAGE = {"type": "integer", "minimum": 1, "maximum": 10_000}
+_PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "/": ("Home", {}),
+    "/quality": (
+        "What is doubtful or missing",
+        {"code": {"type": "string"}, "severity": {"type": "string"}, "page": _PAGE},
+    ),
+    "/robots.txt": ("What crawlers may read", {}),
+    "/openapi.json": ("This document", {}),
+    **{f"/{name}": (listing.title, {"page": _PAGE}) for name, listing in LISTINGS.items()},
+}
+_PROBLEM = {
+    "title": "Problem",
+    "description": "What went wrong, by RFC 9457; a syntax error has line and column.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "line": {"type": "integer"},
+        "column": {"type": "integer"},
+    },
+}
+
+
+@router.get("/openapi.json", include_in_schema=False)
+@router.head("/openapi.json", include_in_schema=False)
+def get_interface(request: Request, site: SiteOf) -> Response:
+    """Return the description of everything that answers here."""
+    found = publication_of(site.release)
+    own: dict[str, Any] = request.app.openapi()
+    document = describe_interface(own, site.release.manifest.base, site.settings, found)
+    return JSONResponse(document, headers={"Cache-Control": "public, max-age=0, must-revalidate"})
+
+
+def describe_interface(
+    own: Mapping[str, Any], base: str, settings: Settings, publication: Publication | None
+) -> dict[str, Any]:
+    """Return the OpenAPI document of a release; `own` is what FastAPI says of its routes.
+
+    Without a publication (a release that does not describe itself) title and licence are FastAPI's.
+    """
+    document = deepcopy(dict(own))
+    document["servers"] = [
+        {"url": "/", "description": "This host"},
+        {"url": base.removesuffix("/"), "description": "Where the things have their IRIs"},
+    ]
+    document["paths"] = _paths(document["paths"])
+    document["components"] = {"schemas": {"Problem": _PROBLEM}}
+    document["x-limits"] = _limits(settings)
+    if publication:
+        document["info"] |= _info(publication)
+        document["x-release"] = _release(publication)
+        document["paths"]["/data/{path}"]["get"]["parameters"] = _files(publication)
+        for path in ("/id/{kind}/{key}", "/doc/{kind}/{key}"):
+            document["paths"][path]["get"]["parameters"] = _things(publication)
+    return document
+
+
+def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
+    pages = {
+        path: describe_page(path.strip("/").replace(".", "_") or "home", summary, fields)
+        for path, (summary, fields) in _PAGES.items()
+    }
+    paths = {**own, **pages, "/sparql": describe_sparql()}
+    for path, item in paths.items():
+        if path in ANSWERS:
+            item["get"]["responses"] = ANSWERS[path].describe()
+        if path.endswith(".{suffix}"):
+            item["get"]["parameters"] = [_parameter("suffix", {"enum": list(BY_SUFFIX)})]
+    return dict(sorted(paths.items()))
+
+
+def _limits(settings: Settings) -> dict[str, float]:
+    return {
+        "seconds of a query": settings.query_seconds,
+        "characters of a query": settings.query_characters,
+        "bytes of an answer": settings.answer_bytes,
+    }
+
+
+def _info(publication: Publication) -> dict[str, Any]:
+    texts = publication.texts
+    return {
+        "title": texts.title["en"],
+        "summary": texts.description["en"],
+        "license": {"name": LICENCE_TITLE, "url": LICENCE},
+        "contact": _contact(publication.publisher),
+    }
+
+
+def _contact(publisher: Publisher) -> dict[str, str]:
+    address = publisher.contact or ""
+    email = address.removeprefix("mailto:")
+    way = {"email": email} if email != address else {"url": address} if address else {}
+    return {"name": publisher.name, **way}
+
+
+def _release(publication: Publication) -> dict[str, Any]:
+    return {
+        "id": publication.id,
+        "iri": publication.iris.thing("release", publication.id).value,
+        "endpoint": publication.endpoint,
+        "triples": publication.triples,
+        "files": [
+            {
+                "address": publication.address(item),
+                "mediaType": item.media_type,
+                "packed": item.packed,
+                "bytes": item.bytes,
+                "sha256": item.sha256,
+            }
+            for item in publication.distributions
+        ],
+    }
+
+
+def _files(publication: Publication) -> list[dict[str, Any]]:
+    """Return the parameter of a download, with each dump as an example."""
+    examples = {
+        item.key: {"summary": item.title, "value": f"{publication.id}/{item.path}"}
+        for item in publication.distributions
+    }
+    return [_parameter("path", {}, examples)]
+
+
+def _things(publication: Publication) -> list[dict[str, Any]]:
+    """Return the parameters that make a thing's address, with things that there are."""
+    examples: dict[str, dict[str, Any]] = {"kind": {}, "key": {}}
+    for iri in publication.statistics.examples:
+        kind, _, key = iri.removeprefix(f"{publication.base}id/").partition("/")
+        if kind not in examples["kind"] and "#" not in key:
+            examples["kind"][kind], examples["key"][kind] = {"value": kind}, {"value": key}
+    return [_parameter(name, {}, found) for name, found in examples.items()]
+
+
+def _parameter(
+    name: str, schema: Mapping[str, Any], examples: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    shown = {"examples": examples} if examples else {}
+    typed = {"type": "string", **schema}
+    return {"name": name, "in": "path", "required": True, "schema": typed, **shown}
