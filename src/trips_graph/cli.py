@@ -1,4 +1,4 @@
-"""The command line: `trips-graph harvest | build | parse | validate | query | serve | ...`.
+"""The command line: `trips-graph harvest | build | parse | validate | query | push | serve | ...`.
 
 Exit codes: 0 done; 1 the data break their shapes or contradict the ontology; 2 the command line is
 wrong; 3 an input cannot be used; 4 the environment is in the way (for `harvest`: a page could not
@@ -33,7 +33,8 @@ from trips_graph.errors import (
 )
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release, read_release
-from trips_graph.options import DecisionsOption, SourceArgument
+from trips_graph.options import DecisionsOption, ReleaseOption, SourceArgument, UserOption
+from trips_graph.pushing import push
 from trips_graph.reviewing import review
 from trips_graph.settings import read_settings
 
@@ -55,10 +56,6 @@ _EXIT_CODES: tuple[tuple[type[TripsGraphError], int], ...] = (
 )
 _OUR_FAULT = 70
 _err = Console(stderr=True, highlight=False)
-
-ReleaseOption = Annotated[
-    Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
-]
 
 
 def main() -> None:
@@ -213,26 +210,41 @@ def query(
 
 
 app.command()(questions)
+app.command()(push)
 
 
 @app.command()
 def serve(
-    release: ReleaseOption,
+    release: Annotated[
+        Path | None,
+        typer.Option(help="A release, or a folder of releases.", metavar="DIR"),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(help="A store elsewhere that holds the release.", metavar="ADDRESS"),
+    ] = None,
+    user: UserOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(help="Port to listen on; 0: any that is free.", min=0, max=65535)
     ] = 8000,
 ) -> None:
     """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
+    from trips_graph.stores import read_address
     from trips_graph.web.querying.forking import prepare_forking
 
     prepare_forking()  # it loads while this process loads the rest
     from trips_graph.web import serving
 
-    opened, settings = read_release(release), read_settings()
+    settings = read_settings(store=store, store_user=user)
+    told = [f"release {read_release(release).manifest.id}"] if release is not None else []
+    if settings.store is not None:
+        told.append(f"store {read_address(settings.store)}")
+    if not told:
+        raise typer.BadParameter("name a release (--release), a store (--store), or both")
     listener = serving.listen(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
-    _err.print(f"release {opened.manifest.id} on {address} (stop: Ctrl-C)", soft_wrap=True)
+    _err.print(f"{' of '.join(told)} on {address} (stop: Ctrl-C)", soft_wrap=True)
     serving.serve(release, settings, listener)
 
 

@@ -18,3 +18,13 @@ DecisionsOption = Annotated[
         "--decisions", help="Ledger of decisions; default: the shipped one.", metavar="FILE"
     ),
 ]
+ReleaseOption = Annotated[
+    Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
+]
+StoreOption = Annotated[
+    str, typer.Option("--store", help="Where a store is asked by SPARQL.", metavar="ADDRESS")
+]
+UserOption = Annotated[
+    str | None,
+    typer.Option(help="User of that store; the password is TRIPS_STORE_PASSWORD.", metavar="NAME"),
+]

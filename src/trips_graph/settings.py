@@ -11,7 +11,14 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, IPvAnyNetwork, ValidationError, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    IPvAnyNetwork,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -136,6 +143,25 @@ class Settings(BaseSettings):
         default=None,
         pattern=r"^[\x20-\x7e]+$",
         description="Address at which the keeper of the gateway finds who fetches.",
+    )
+    store: str | None = Field(
+        default=None,
+        description="Address of a store elsewhere that `serve` asks; None: that of the release.",
+    )
+    store_user: str | None = Field(
+        default=None, min_length=1, description="User of the store of others, where it has users."
+    )
+    store_password: SecretStr | None = Field(
+        default=None, description="Password of that user; never told, printed or logged."
+    )
+    push_seconds: float = Field(
+        default=600.0,
+        gt=0,
+        le=86_400,
+        description="Longest silence of a store that a release is loaded into, in seconds.",
+    )
+    push_tries: int = Field(
+        default=5, ge=1, le=20, description="Tries for a graph where a failure may pass."
     )
 
     @field_validator("service_hosts", mode="before")

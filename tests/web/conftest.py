@@ -19,7 +19,7 @@ from trips_graph.model.release import CURRENT, Release
 from .small_release import ID, OLDER, build_older_files, build_small_release
 
 SECONDS = 2.0
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+_ADDRESS = re.compile(r"(?<=on )http://127\.0\.0\.1:\d+")
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +37,17 @@ def small_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @contextmanager
 def running(folder: Path, **more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Yield the address and the process of a server over a release, started as a user does."""
+    with serving(folder, "--release", ".", **more) as started:
+        yield started
+
+
+@contextmanager
+def serving(
+    folder: Path, *options: str, **more: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Yield the address and the process of a server with these options and settings."""
     settings = {"TRIPS_QUERY_SECONDS": str(SECONDS), "TRIPS_ANSWER_BYTES": "2000000"} | more
-    command = [sys.executable, "-m", "trips_graph.cli", "serve", "--release", ".", "--port", "0"]
+    command = [sys.executable, "-m", "trips_graph.cli", "serve", *options, "--port", "0"]
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, env=os.environ | settings, cwd=folder, stderr=told)
         try:

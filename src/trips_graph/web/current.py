@@ -8,14 +8,13 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 from fastapi import FastAPI
 from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 
 from trips_graph.errors import TripsGraphError
-from trips_graph.model.release import Release, read_release
+from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.pages.vocabulary import read_labels
@@ -23,31 +22,31 @@ from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
 from trips_graph.web.querying.engine import OwnQuestion
 from trips_graph.web.site import Site, make_templates
+from trips_graph.web.sources import Source
 
 logger = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 1.0
 _GRAPHS = "SELECT ?graph { GRAPH ?graph {} }"
 _MOST_GRAPHS = 10_000_000
 
 
 class Current:
-    """Keeps the site of an application at the current release of a folder."""
+    """Keeps the site of an application at the current release of a source."""
 
-    def __init__(self, app: FastAPI, folder: Path, settings: Settings) -> None:
-        self._app, self._folder, self._settings = app, folder, settings
+    def __init__(self, app: FastAPI, source: Source, settings: Settings) -> None:
+        self._app, self._source, self._settings = app, source, settings
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
         self._retiring: set[asyncio.Task[None]] = set()
-        self._egress = make_egress(
-            settings.service_hosts, settings.query_seconds, settings.answer_bytes
-        )
+        # A store elsewhere would make the calls of SERVICE itself, unchecked: none is let through.
+        hosts = () if settings.store else settings.service_hosts
+        self._egress = make_egress(hosts, settings.query_seconds, settings.answer_bytes)
 
     async def start(self) -> None:
         """Open the release. Errors: `NotARelease`, `WorkerLost`, `EnvironmentUnfit`."""
         if self._egress:
             await run_in_threadpool(self._egress.start)
-        self._app.state.site = await self._open(read_release(self._folder))
+        self._app.state.site = await self._open(await self._source.read())
 
     async def stop(self) -> None:
         """End every engine, whatever it is doing."""
@@ -66,11 +65,11 @@ class Current:
         """Take up each release that becomes current, for ever."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._look.wait(), _LOOK_SECONDS)
+                await asyncio.wait_for(self._look.wait(), self._source.seconds)
             self._look.clear()
             try:
-                release = await run_in_threadpool(read_release, self._folder)
-                if release.folder != self._app.state.site.release.folder:
+                release = await self._source.read()
+                if release != self._app.state.site.release:
                     await self._take_up(release)
             except TripsGraphError as error:
                 logger.error("release not taken up reason=%s", error)
@@ -98,14 +97,18 @@ class Current:
             await site.own.start()
             await site.public.start()
             site.vocabulary.update(await run_in_threadpool(read_labels, site))
-            graphs = await site.own.rows(OwnQuestion(_GRAPHS), _MOST_GRAPHS)
+            graphs = await self._read_graphs(site)
         except BaseException:
             await asyncio.gather(site.own.stop(), site.public.stop())
             raise
-        return replace(
-            site,
-            graphs=frozenset(row[0].value for row in graphs.rows if isinstance(row[0], NamedNode)),
-        )
+        return replace(site, graphs=graphs)
+
+    async def _read_graphs(self, site: Site) -> frozenset[str] | None:
+        """Return the names of the graphs; None for a store elsewhere, which knows its own."""
+        if self._settings.store is not None:
+            return None
+        found = await site.own.rows(OwnQuestion(_GRAPHS), _MOST_GRAPHS)
+        return frozenset(row[0].value for row in found.rows if isinstance(row[0], NamedNode))
 
 
 async def _retire(site: Site) -> None:

@@ -18,7 +18,7 @@ from trips_graph.errors import BadInput, TripsGraphError
 from trips_graph.web.methods import allowed_methods
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
-from trips_graph.web.querying.engine import Busy, OutOfTime, TooDemanding
+from trips_graph.web.querying.engine import Busy, OutOfTime, StoreFailed, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong, Refused
 from trips_graph.web.site import Site
 
@@ -34,6 +34,7 @@ _STATUS: tuple[tuple[type[TripsGraphError], HTTPStatus], ...] = (
     (BadInput, HTTPStatus.BAD_REQUEST),
     (Busy, HTTPStatus.SERVICE_UNAVAILABLE),
     (OutOfTime, HTTPStatus.GATEWAY_TIMEOUT),
+    (StoreFailed, HTTPStatus.BAD_GATEWAY),
 )
 _RETRY_SECONDS = "5"
 

@@ -23,6 +23,7 @@ from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
 from trips_graph.web.current import Current
 from trips_graph.web.operation.records import writing
+from trips_graph.web.sources import Source, make_source
 
 BACKLOG = 2048
 MOST_AT_ONCE = 1024
@@ -43,23 +44,24 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
+def serve(folder: Path | None, settings: Settings, listener: socket.socket) -> None:
     """Return once the server has stopped (SIGINT, SIGTERM); SIGHUP looks for another release.
 
-    Errors: `NotARelease` where the folder has no release that can be served.
+    Errors: `NotARelease` where the folder has no release that can be served, or the store of the
+    settings does not hold it; `StoreUnfit` where that cannot be asked.
     """
-    uvloop.run(_serve(folder, settings, listener))
+    uvloop.run(_serve(make_source(folder, settings), settings, listener))
 
 
-async def _serve(folder: Path, settings: Settings, listener: socket.socket) -> None:
+async def _serve(source: Source, settings: Settings, listener: socket.socket) -> None:
     with writing() if settings.access_log else nullcontext():
-        await _serve_app(create_app(settings), folder, settings, listener)
+        await _serve_app(create_app(settings), source, settings, listener)
 
 
 async def _serve_app(
-    app: FastAPI, folder: Path, settings: Settings, listener: socket.socket
+    app: FastAPI, source: Source, settings: Settings, listener: socket.socket
 ) -> None:
-    current = Current(app, folder, settings)
+    current = Current(app, source, settings)
     await current.start()
     server = _Server(app, listener)
     loop = asyncio.get_running_loop()

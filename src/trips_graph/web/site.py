@@ -18,7 +18,6 @@ from pyoxigraph import Literal, NamedNode
 from starlette.responses import HTMLResponse
 
 from trips_graph import __version__
-from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
@@ -61,6 +60,11 @@ class Site:
         """Return the address at which SERVICE asks a server; None for one that is not asked."""
         return self.egress.route(iri) if self.egress else None
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether what is served never changes, so that answers may be kept."""
+        return bool(self.release.manifest.id)
+
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""
         return self.ask_query(read_query(name), limit, skip, **bindings)
@@ -69,10 +73,6 @@ class Site:
         """Return the rows of a query that we publish; from a worker thread, as all pages are."""
         question = OwnQuestion(query, bindings)
         return from_thread.run(self.own.rows, question, limit, skip)
-
-    def document(self, name: str, form: GraphFormat, bindings: Mapping[str, str]) -> bytes:
-        """Return the graph that one of our own queries makes, in a format."""
-        return from_thread.run(self.own.document, OwnQuestion(read_query(name), bindings), form)
 
     def iri(self, path: str) -> str:
         """Return the IRI of what is served under that path of the base."""

@@ -15,6 +15,7 @@ from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
 from trips_graph.web.current import Current
 from trips_graph.web.operation.health import Pulse
+from trips_graph.web.sources import FolderSource
 
 
 @pytest.mark.parametrize("path", ["/health", "/health/live", "/health/ready"])
@@ -54,7 +55,7 @@ def test_without_a_worker_the_server_is_not_ready(small_release: Release) -> Non
     app = create_app(settings)
 
     async def ask() -> list[str | None]:
-        current = Current(app, small_release.folder, settings)
+        current = Current(app, FolderSource(small_release.folder), settings)
         await current.start()
         faults = [app.state.pulse.fault()]
         await current.stop()

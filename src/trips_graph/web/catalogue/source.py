@@ -17,8 +17,11 @@ _RELEASES_HELD = 2  # a new release is taken up while the old one still answers
 
 
 def publication_of(release: Release) -> Publication | None:
-    """Return what the release says of itself, None where it was made before releases did."""
-    return _read_publication(release.folder)
+    """Return what the release says of itself, None where it was made before releases did.
+
+    A store elsewhere that is served alone has no files to tell it.
+    """
+    return _read_publication(release.folder) if release.folder.is_dir() else None
 
 
 def catalogue_of(release: Release) -> tuple[Triple, ...]:

@@ -68,7 +68,10 @@ def send_document(
         "Content-Profile": f"<{chosen.profile.iri}>",
         "Link": write_links((*_own_links(document, chosen), *_alternates(document, chosen))),
     }
-    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+    if not site.is_fixed:
+        headers |= {"Cache-Control": "no-store"}
+        del headers["ETag"]
+    elif is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     response = _make(site, request, document, chosen)
     response.headers.update(headers)

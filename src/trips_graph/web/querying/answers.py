@@ -35,14 +35,13 @@ from trips_graph.formats import (
     ResultFormat,
     compact,
     sort_prefixes,
-    write_graph,
 )
 from trips_graph.model.release import Release
 from trips_graph.web.querying.context import Serialisation
 from trips_graph.web.querying.engine import OwnQuestion, Rows, Term
 from trips_graph.web.querying.guard import names_dataset
 
-Result = QuerySolutions | QueryBoolean | QueryTriples
+Result = QuerySolutions | QueryBoolean | Iterable[Triple]
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -125,55 +124,44 @@ def write_answer(
     try:
         result = _evaluate(store, asked)
         form = form or (TURTLE if isinstance(result, QueryTriples) else JSON)
-        _refuse_unfit(result, form)
-        if isinstance(result, QueryTriples):
-            assert isinstance(form, GraphFormat)  # the others were refused
-            _write_triples(result, form, serialisation, _Checked(output, form))
-        else:
-            assert isinstance(form, ResultFormat)  # the others were refused
-            result.serialize(cast(BinaryIO, _Checked(output, form)), format=form.engine)
+        write_result(result, form, serialisation, output)
     except SyntaxError as error:
         raise read_syntax_error(error) from error
     except (RuntimeError, ValueError) as error:
         raise BadQuery(str(error)[:_LONGEST_REASON]) from error
 
 
+def write_result(
+    result: Result, form: Format, serialisation: Serialisation, output: Output
+) -> None:
+    """Write what a query gave in a format. Errors: `FormatUnfit`."""
+    _refuse_unfit(result, form)
+    checked = _Checked(output, form)
+    if isinstance(result, QuerySolutions | QueryBoolean):
+        assert isinstance(form, ResultFormat)  # the others were refused
+        result.serialize(cast(BinaryIO, checked), format=form.engine)
+    else:
+        assert isinstance(form, GraphFormat)  # the others were refused
+        _write_triples(result, form, serialisation, checked)
+
+
 def read_rows(store: Store, question: OwnQuestion, limit: int, skip: int = 0) -> Rows:
     """Return at most `limit` rows after the first `skip`; of a graph its triples, sorted."""
-    result = _ask_own(store, question)
+    return take_rows(_ask_own(store, question), limit, skip)
+
+
+def take_rows(result: Result, limit: int, skip: int) -> Rows:
+    """Return rows of what a query gave; no more than they take is read of it."""
     if isinstance(result, QueryBoolean):
         return Rows((), (), boolean=bool(result))
-    if isinstance(result, QueryTriples):
-        names: tuple[str, ...] = ("subject", "predicate", "object")
-        terms: Iterable[tuple[Term | None, ...]] = (
-            (item.subject, item.predicate, item.object) for item in _sorted(result)
-        )
-    else:
+    if isinstance(result, QuerySolutions):
         names = tuple(variable.value for variable in result.variables)
-        terms = (tuple(solution) for solution in result)
+        terms: Iterator[tuple[Term | None, ...]] = (tuple(solution) for solution in result)
+    else:
+        names = ("subject", "predicate", "object")
+        terms = ((item.subject, item.predicate, item.object) for item in _sorted(result))
     taken = tuple(islice(terms, skip, skip + limit + 1))
     return Rows(names, taken[:limit], more=len(taken) > limit)
-
-
-def read_document(
-    store: Store, question: OwnQuestion, form: GraphFormat, serialisation: Serialisation
-) -> bytes:
-    """Return the graph of a question of our own in a format, its triples sorted."""
-    result = _ask_own(store, question)
-    assert isinstance(result, QueryTriples)  # so are the queries of documents
-    return write_document(_sorted(result), form, serialisation)
-
-
-def write_document(
-    triples: Iterable[Triple], form: GraphFormat, serialisation: Serialisation
-) -> bytes:
-    """Return triples as a document. Errors: `FormatUnfit` where the format cannot carry one."""
-    if form is RDF_XML:
-        triples = _namable(triples)
-    try:
-        return write_graph(triples, form, serialisation.prefixes, serialisation.context)
-    except jsonld.JsonLdError as error:
-        raise FormatUnfit(f"this graph cannot be written as {form.title}") from error
 
 
 def read_syntax_error(error: SyntaxError) -> BadQuery:
@@ -186,14 +174,14 @@ def read_syntax_error(error: SyntaxError) -> BadQuery:
     return BadSyntax(short, int(found[1]), int(found[2]))
 
 
-def _ask_own(store: Store, question: OwnQuestion) -> Result:
+def _ask_own(store: Store, question: OwnQuestion) -> QuerySolutions | QueryBoolean | QueryTriples:
     bound: dict[Variable, Term] = {
         Variable(name): NamedNode(iri) for name, iri in question.bindings.items()
     }
     return store.query(question.query, substitutions=bound or None, use_default_graph_as_union=True)
 
 
-def _evaluate(store: Store, asked: Asked) -> Result:
+def _evaluate(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
     if asked.default_graphs is not None or asked.named_graphs is not None:
         return store.query(
             asked.query,
@@ -204,12 +192,12 @@ def _evaluate(store: Store, asked: Asked) -> Result:
 
 
 def _refuse_unfit(result: Result, form: Format) -> None:
-    if isinstance(result, QueryTriples):
-        fits, kind = isinstance(form, GraphFormat), "CONSTRUCT or DESCRIBE"
-    elif isinstance(result, QueryBoolean):
+    if isinstance(result, QueryBoolean):
         fits, kind = isinstance(form, ResultFormat) and form.boolean, "ASK"
-    else:
+    elif isinstance(result, QuerySolutions):
         fits, kind = isinstance(form, ResultFormat), "SELECT"
+    else:
+        fits, kind = isinstance(form, GraphFormat), "CONSTRUCT or DESCRIBE"
     if not fits:
         raise FormatUnfit(f"the answer to {kind} cannot be written as {form.title}")
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from trips_graph.errors import BadQuery, TripsGraphError
-from trips_graph.formats import Format, GraphFormat
+from trips_graph.formats import Format
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -34,6 +34,10 @@ class TooDemanding(BadQuery):
 
 class WorkerLost(TripsGraphError):
     """A worker that did not start, or ended for a reason that is not its query."""
+
+
+class StoreFailed(TripsGraphError):
+    """A store elsewhere that does not answer, or not as it should."""
 
 
 class TooSlow(TripsGraphError):
@@ -110,6 +114,3 @@ class Engine(Protocol):
 
     async def rows(self, question: OwnQuestion, limit: int, skip: int = 0) -> Rows:
         """Return at most `limit` rows after the first `skip`; of a graph its triples, sorted."""
-
-    async def document(self, question: OwnQuestion, form: GraphFormat) -> bytes:
-        """Return a graph as a whole, its triples sorted."""

@@ -12,13 +12,12 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 
 from trips_graph.errors import TripsGraphError
-from trips_graph.formats import GraphFormat
 from trips_graph.model.release import Release
 from trips_graph.web.querying.engine import Busy, OwnQuestion, Question, Rows, WorkerLost
 from trips_graph.web.querying.processes import WorkerProcess, start_worker
 from trips_graph.web.querying.transfer import Clocks, Transfer
 from trips_graph.web.querying.turns import Places, Turns
-from trips_graph.web.querying.worker import Documenting, Reading, Streaming, Task, WorkerLimits
+from trips_graph.web.querying.worker import Reading, Streaming, Task, WorkerLimits
 
 logger = logging.getLogger(__name__)
 
@@ -96,10 +95,6 @@ class Pool:
         found = await self._whole(Reading(question, limit, skip))
         rows: Rows = pickle.loads(found)  # noqa: S301 - our own process
         return rows
-
-    async def document(self, question: OwnQuestion, form: GraphFormat) -> bytes:
-        """Return the graph of a question of our own, as `Engine.document`."""
-        return await self._whole(Documenting(question, form.name))
 
     async def _whole(self, task: Task) -> bytes:
         answer = await self._open(task, "", self._limits.clocks.evaluation)

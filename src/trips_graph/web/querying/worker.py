@@ -20,12 +20,11 @@ from struct import Struct
 from pyoxigraph import Store
 
 from trips_graph.errors import BadInput, NotARelease
-from trips_graph.formats import GraphFormat, find_format
+from trips_graph.formats import find_format
 from trips_graph.model.release import Release
 from trips_graph.web.querying.answers import (
     AnswerTooLarge,
     open_store,
-    read_document,
     read_rows,
     write_answer,
 )
@@ -64,15 +63,7 @@ class Reading:
     skip: int
 
 
-@dataclass(frozen=True, slots=True)
-class Documenting:
-    """A task: write the graph of a query of our own, whole and sorted."""
-
-    question: OwnQuestion
-    form: str
-
-
-Task = Streaming | Reading | Documenting
+Task = Streaming | Reading
 
 
 def work(connection: socket, release: Release, limits: WorkerLimits) -> None:
@@ -105,10 +96,6 @@ def _answer(task: Task, store: Store, serialisation: Serialisation, frames: "_Fr
                 write_answer(store, task, find_format(task.form), serialisation, frames)
             case Reading():
                 frames.write(pickle.dumps(read_rows(store, task.question, task.limit, task.skip)))
-            case Documenting():
-                form = find_format(task.form)
-                assert isinstance(form, GraphFormat)  # the server asks for no other
-                frames.write(read_document(store, task.question, form, serialisation))
         frames.flush()
         frames.send(END, b"")
     except BadInput as error:

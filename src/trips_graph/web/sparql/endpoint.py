@@ -113,7 +113,7 @@ def _ask(site: Site, question: Question, is_repeatable: bool) -> _Asked:
     graphs = repr((question.default_graphs, question.named_graphs))
     release = site.release.manifest.id
     etag = make_strong_etag(release, question.query, graphs, question.form.name)
-    return _Asked(question, etag, is_repeatable)
+    return _Asked(question, etag, site.is_fixed and is_repeatable)
 
 
 async def _respond(request: Request, site: Site, asked: _Asked) -> Response:

@@ -1,0 +1,161 @@
+"""One answer on its way from a store to a client, rewritten between them in a thread.
+
+The clocks are those of a worker's answer (`querying.transfer`): the deadline counts the time in
+which the store is waited for, and a client that does not take the next piece is not waited for.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from anyio import (
+    BrokenResourceError,
+    CapacityLimiter,
+    ClosedResourceError,
+    EndOfStream,
+    create_memory_object_stream,
+    from_thread,
+    to_thread,
+)
+
+from trips_graph.errors import TripsGraphError
+from trips_graph.web.querying.answers import AnswerTooLarge, Output, Result
+from trips_graph.web.querying.engine import Busy, TooSlow
+from trips_graph.web.querying.remote.conversion import convert
+from trips_graph.web.querying.remote.feed import Feed, Pieces
+from trips_graph.web.querying.transfer import STALL, Clocks
+from trips_graph.web.querying.turns import Turn
+
+_PIECE_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What is done with the answer to a query; `largest` is how many bytes may be written."""
+
+    query: str
+    write: Callable[[Result, Output], None]
+    largest: int
+    clocks: Clocks
+    threads: CapacityLimiter
+
+
+class RemoteTransfer:
+    """A `Stream` over the answer of a store; it holds a turn until it is closed."""
+
+    def __init__(self, rewriting: Rewriting) -> None:
+        self._rewriting = rewriting
+        self._give, self._take = create_memory_object_stream[bytes](1)
+        self._timers: list[asyncio.TimerHandle] = []
+        self._first: bytes | None = None
+        self._error: TripsGraphError | None = None
+        self._feed: Feed | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.turn: Turn | None = None
+
+    async def begin(self, pieces: Pieces) -> None:
+        """Read and rewrite, and wait for the first piece of what comes of it."""
+        loop, clocks = asyncio.get_running_loop(), self._rewriting.clocks
+        if clocks.long < clocks.evaluation:
+            self._timers.append(loop.call_later(clocks.long, self._lengthen))
+        too_long = TooSlow(f"the transfer did not end within {clocks.transfer:g} seconds")
+        self._timers.append(loop.call_later(clocks.transfer, self.end, too_long))
+        self._feed = Feed(pieces)
+        self._task = asyncio.create_task(self._run(self._feed))
+        self._first = await self._read()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Return the pieces; each is wanted within `STALL` seconds of the one before."""
+        loop, piece = asyncio.get_running_loop(), self._first
+        while piece is not None:
+            stalled = TooSlow(f"the client took nothing for {STALL:g} seconds")
+            timer = loop.call_later(STALL, self.end, stalled)
+            try:
+                yield piece
+            finally:
+                timer.cancel()
+            piece = await self._read()
+
+    async def aclose(self) -> None:
+        """End the exchange and the thread, whether the answer was read or not."""
+        for timer in self._timers:
+            timer.cancel()
+        self.end(Busy("the answer was given up"))
+        if self._feed is not None and self._task is not None:
+            await self._feed.aclose()
+            await asyncio.wait({self._task})
+        if self.turn is not None:
+            self.turn.leave()
+
+    def evict(self) -> None:
+        """End the query for the sake of others that wait."""
+        self.end(Busy("the places for long queries are taken; ask again later, or for less"))
+
+    def end(self, reason: TripsGraphError) -> None:
+        """Break the answer off, for that reason unless there was one before."""
+        self._error = self._error or reason
+        if self._feed is not None:
+            self._feed.end(reason)
+        self._give.close()
+        self._take.close()
+
+    def _lengthen(self) -> None:
+        if self.turn is not None:
+            self.turn.lengthen()
+
+    async def _read(self) -> bytes | None:
+        try:
+            return await self._take.receive()
+        except (EndOfStream, ClosedResourceError):
+            if self._error is not None:
+                raise self._error from None
+            return None
+
+    async def _run(self, feed: Feed) -> None:
+        try:
+            await to_thread.run_sync(self._rewrite, feed, limiter=self._rewriting.threads)
+        except TripsGraphError as error:
+            self._error = self._error or error
+        finally:
+            self._give.close()
+
+    async def _put(self, piece: bytes) -> bool:
+        """Return whether somebody takes the piece; no exception crosses to the thread."""
+        with suppress(BrokenResourceError, ClosedResourceError):
+            await self._give.send(piece)
+            return True
+        return False
+
+    def _rewrite(self, feed: Feed) -> None:
+        outlet = _Outlet(self._put, self._rewriting.largest)
+        write = self._rewriting.write
+        convert(self._rewriting.query, feed, lambda result: write(result, outlet))
+        outlet.flush()
+
+
+class _Outlet:
+    """A file in a thread; what is written leaves in pieces, the first as soon as there is one."""
+
+    def __init__(self, put: Callable[[bytes], Coroutine[Any, Any, bool]], largest: int) -> None:
+        self._put, self._largest = put, largest
+        self._held, self._written, self._sent = bytearray(), 0, False
+
+    def write(self, data: bytes) -> int:
+        self._written += len(data)
+        if self._written > self._largest:
+            raise AnswerTooLarge(
+                f"the answer is larger than {self._largest:,} bytes; ask for less (LIMIT), or take "
+                "the dumps"
+            )
+        self._held += data
+        if not self._sent or len(self._held) >= _PIECE_BYTES:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        if self._held:
+            if not from_thread.run(self._put, bytes(self._held)):
+                raise TooSlow("nobody reads on")
+            self._held, self._sent = bytearray(), True

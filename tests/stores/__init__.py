@@ -1,0 +1,1 @@
+"""Stores of others, as real servers on loopback: Oxigraph's and Virtuoso."""
