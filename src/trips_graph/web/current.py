@@ -17,6 +17,7 @@ from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
+from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.pages.vocabulary import read_labels
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
@@ -37,6 +38,7 @@ class Current:
         self._app, self._source, self._settings = app, source, settings
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
+        self._scribes = Scribes()
         self._retiring: set[asyncio.Task[None]] = set()
         # A store elsewhere would make the calls of SERVICE itself, unchecked: none is let through.
         hosts = () if settings.store else settings.service_hosts
@@ -54,6 +56,7 @@ class Current:
             task.cancel()
         site: Site = self._app.state.site
         await asyncio.gather(site.own.stop(), site.public.stop(), *self._retiring)
+        self._scribes.stop()
         if self._egress:
             await run_in_threadpool(self._egress.stop)
 
@@ -90,6 +93,7 @@ class Current:
             public=make_public_engine(release, self._settings),
             own=make_own_engine(release, self._settings),
             answers=self._answers,
+            scribes=self._scribes,
             egress=self._egress,
             templates=make_templates(),
         )

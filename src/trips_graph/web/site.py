@@ -22,6 +22,7 @@ from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
 from trips_graph.web.catalogue.source import dataset_of
+from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
@@ -52,6 +53,7 @@ class Site:
     own: Engine
     answers: AnswerCache
     templates: Environment
+    scribes: Scribes
     egress: Egress | None = None
     vocabulary: dict[str, Literal] = field(default_factory=dict)
     graphs: frozenset[str] | None = None

@@ -73,8 +73,13 @@ def send_document(
         del headers["ETag"]
     elif is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    held = site.answers.get(headers.get("ETag", "")) if chosen.form else None
+    if held is not None:
+        return Response(held, headers=headers, media_type=chosen.media_type)
     response = _make(site, request, document, chosen)
     response.headers.update(headers)
+    if chosen.form and "ETag" in headers:
+        site.answers.keep(headers["ETag"], bytes(response.body))
     return response
 
 
