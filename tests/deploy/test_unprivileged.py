@@ -112,7 +112,7 @@ def test_a_query_is_posted_and_a_worker_replaced(served: Served) -> None:
     query = "ASK {}" + " " * 15_000
     answers = [httpx.post(served.address + "/sparql", data={"query": query}) for _ in range(6)]
     assert answers[-1].status_code == 200
-    assert any(_is_ready(served.address) for _ in range(50))
+    assert any(_is_ready(served.address) for _ in range(50)), served.told.read_text("utf-8")[-3000:]
     assert httpx.get(served.address + "/").status_code == 200
     assert "Traceback" not in served.told.read_text("utf-8")
 

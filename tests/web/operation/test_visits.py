@@ -142,7 +142,7 @@ def test_no_parameter_reaches_the_headers(client: httpx.Client, path: str, accep
 
 def test_a_redirect_stays_on_the_host_whatever_the_host_header_says(client: httpx.Client) -> None:
     headers = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
-    for path in ("/reports/", "/question/q01", "/id/report/9000001", "/groups/"):
+    for path in ("/question/q01", "/id/report/9000001", "/.well-known/void"):
         answer = client.get(path, headers=headers | {"X-Forwarded-Proto": "javascript"})
         assert answer.status_code in (303, 307, 308), path
         assert re.match(r"/[^/\\]", answer.headers["location"]), answer.headers["location"]

@@ -12,6 +12,7 @@ from trips_graph.settings import Settings
 from trips_graph.web.catalogue.graphs import BY_SUFFIX
 from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
+from trips_graph.web.linked.views import FRAMES
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.site import SiteOf
@@ -93,6 +94,8 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
             item["get"]["responses"] = ANSWERS[path].describe()
         if path.endswith(".{suffix}"):
             item["get"]["parameters"] = [_parameter("suffix", {"enum": list(BY_SUFFIX)})]
+        if path.startswith("/frames/"):
+            item["get"]["parameters"] = [_parameter("name", {"enum": list(FRAMES)})]
     return dict(sorted(paths.items()))
 
 

@@ -57,6 +57,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/data": Answers((HTML,)),
     "/data/{path}": Answers(_FILES, (304,), (404, 416)),
     "/context.jsonld": Answers((JSON_LD.media_type,), (304,)),
+    "/frames/{name}.jsonld": Answers((JSON_LD.media_type,), (), (404,)),
     "/health": Answers(("application/json",), told=(503,)),
     "/health/live": Answers(("application/json",)),
     "/health/ready": Answers(("application/json",), told=(503,)),

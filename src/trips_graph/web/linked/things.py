@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 
+from trips_graph.terms import dcterms
 from trips_graph.web.linked.documents import Document
 from trips_graph.web.linked.profiles import DCAT, FRAME, SCHEMA, TG
 from trips_graph.web.linked.views import View, read_graph
@@ -60,7 +61,8 @@ def _views(site: Site, thing: Thing) -> list[View]:
         View(profile, lambda: read_graph(site, query, about), thing.iri, shape)
         for profile in (TG, FRAME)
     ]
-    if name := _SCHEMA.get(thing.kind):
+    foreign = thing.kind == "dataset" and not thing.values(dcterms.license.value)
+    if (name := _SCHEMA.get(thing.kind)) and not foreign:  # a dataset of others is only named
         views.append(View(SCHEMA, lambda: read_graph(site, name, about), thing.iri, "schema"))
     if thing.kind in _CATALOGUED:
         catalogue = {"graph": site.iri(_CATALOGUE)}

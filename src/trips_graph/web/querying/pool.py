@@ -154,6 +154,9 @@ class Pool:
 
     def keep(self, worker: WorkerProcess) -> None:
         """Take back a worker that has answered; one that has grown fat makes room for a new one."""
+        for ended in [idle for idle in self._idle if not idle.is_alive()]:
+            self._idle.remove(ended)
+            self.give_up(ended)
         if self._stopped or len(self._idle) >= self._limits.places.quick:
             self.give_up(worker)
         elif worker.resident() > self._limits.worker.memory // _SHARE_KEPT:
