@@ -21,11 +21,12 @@ FILLED = {
     "/doc/{kind}/{key}": "/doc/report/1000364",
     "/def.{suffix}": "/def.nt",
     "/data/{path}": "/data/manifest.json",
+    "/frames/{name}.jsonld": "/frames/thing.jsonld",
 }
 WRONG = {
     "/catalogue.txt": 404, "/sparql/description.txt": 404, "/def.txt": 404, "/doc/report/0": 404,
     "/question/none": 404, "/data/none": 404, "/reports?page=0": 422, "/reports?page=9999": 404,
-    "/sparql": 400, "/sparql?query=SELECT": 400,
+    "/sparql?format=json": 400, "/sparql?query=SELECT": 400,
 }  # fmt: skip
 
 

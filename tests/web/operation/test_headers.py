@@ -83,7 +83,8 @@ def test_every_answer_carries_the_headers_of_safety(pages: dict[str, httpx.Respo
     [
         ("DELETE", "/", 405), ("GET", "/nothing", 404), ("POST", "/sparql", 415),
         ("OPTIONS", "/sparql", 204), ("HEAD", "/doc/report/9000001", 200),
-        ("GET", "/data/../x", 404), ("GET", "/static/style.css", 200), ("GET", "/question/q01", 308),
+        ("GET", "/data/../x", 404), ("GET", "/static/style.css", 200),
+        ("GET", "/question/q01", 308),
     ],
 )  # fmt: skip
 def test_other_answers_carry_them_too(

@@ -117,7 +117,7 @@ def test_the_default_graph_is_the_union_unless_one_is_given(client: httpx.Client
 
 
 BAD = [
-    ("GET", {"params": {}}, 400, "no query"),
+    ("GET", {"params": {"format": "json"}}, 400, "no query"),
     ("GET", {"params": {"query": ""}}, 400, "no query"),
     ("GET", {"params": {"query": [SELECT, ASK]}}, 400, "2 times"),
     ("GET", {"params": {"query": "SELECT"}}, 400, "line 1, column"),

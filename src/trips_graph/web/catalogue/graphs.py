@@ -12,7 +12,6 @@ from trips_graph.formats import (
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
-    RESULT_FORMATS,
     TURTLE,
     GraphFormat,
     write_graph,
@@ -26,7 +25,6 @@ HTML = "text/html"
 FORMS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 BY_SUFFIX: Mapping[str, GraphFormat | None] = {form.suffix: form for form in FORMS} | {"html": None}
 _BY_MEDIA_TYPE = {form.media_type: form for form in FORMS}
-_RESULTS = tuple(form.media_type for form in RESULT_FORMATS)
 
 
 def choose_form(accept: str | None) -> GraphFormat | None:
@@ -36,12 +34,6 @@ def choose_form(accept: str | None) -> GraphFormat | None:
         names = ", ".join((HTML, *_BY_MEDIA_TYPE))
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"this address answers in {names}")
     return _BY_MEDIA_TYPE.get(ranked[0])
-
-
-def prefers_graph(accept: str | None) -> GraphFormat | None:
-    """Return the format of RDF that is wanted more than a page and than results of a query."""
-    ranked = rank(accept, (HTML, *_RESULTS, *_BY_MEDIA_TYPE))
-    return _BY_MEDIA_TYPE.get(ranked[0]) if ranked else None
 
 
 def find_suffix(suffix: str) -> GraphFormat | None:

@@ -66,10 +66,6 @@ ANSWERS: Mapping[str, Answers] = {
     "/quality": Answers((HTML,), (), (404, 422)),
     "/robots.txt": Answers(("text/plain",)),
     "/openapi.json": Answers(("application/json",)),
-    "/health": Answers(("application/json",)),
-    "/health/live": Answers(("application/json",)),
-    "/health/ready": Answers(("application/json",)),
-    "/metrics": Answers(("text/plain", "application/openmetrics-text"), (), (404,)),
     **{f"/{name}": Answers((HTML,), (), (404, 422)) for name in LISTINGS},
 }
 _ENDPOINT = Answers(

@@ -54,10 +54,14 @@ def _take_codings(scope: Scope) -> Mapping[str, str]:
     The request then names the plain ones, as the application knows them.
     """
     told = Headers(scope=scope).get("if-none-match")
+    accepted = Headers(scope=scope).get("accept-encoding", "")
     found = dict(_CODED_TAG.findall(told)) if told else {}
-    if told and found:
+    found = {tag: coding for tag, coding in found.items() if coding in accepted}
+    if told and found:  # one in a coding that is not accepted would not be sent: it stays coded
         headers = MutableHeaders(raw=list(scope["headers"]))
-        headers["if-none-match"] = _CODED_TAG.sub(r'"\1"', told)
+        headers["if-none-match"] = _CODED_TAG.sub(
+            lambda tag: f'"{tag[1]}"' if tag[1] in found else tag[0], told
+        )
         scope["headers"] = headers.raw
     return found
 

@@ -16,19 +16,17 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from trips_graph.errors import BadQuery, TripsGraphError
-from trips_graph.formats import JSON, N_TRIPLES, Format
-from trips_graph.web.catalogue.graphs import prefers_graph
+from trips_graph.errors import BadInput, BadQuery, TripsGraphError
+from trips_graph.formats import JSON, N_TRIPLES, Format, GraphFormat
 from trips_graph.web.catalogue.service import send_service
 from trips_graph.web.linked.caching import is_current, make_strong_etag
-from trips_graph.web.negotiation import wants_page
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.querying.engine import Question, Stream, TooDemanding, WorkerCrashed
 from trips_graph.web.querying.guard import check_graphs, check_query
 from trips_graph.web.site import Site, client_of, site_of
 from trips_graph.web.sparql.arrival import Arrival, await_while_connected
 from trips_graph.web.sparql.choice import choose, read_wanted
-from trips_graph.web.sparql.fields import ACCEPTED, Fields, read_fields
+from trips_graph.web.sparql.fields import ACCEPTED, NO_QUERY, Fields, read_fields
 from trips_graph.web.sparql.page import answer_page, query_page
 
 PATH = "/sparql"
@@ -68,12 +66,8 @@ async def answer_sparql(request: Request) -> Response:
     site = site_of(request)
     try:
         fields = await read_fields(request, site.settings.query_characters)
-        accept = request.headers.get("accept")
-        if request.method in ("GET", "HEAD") and not fields.every("query"):
-            if graph := prefers_graph(accept):
-                return await run_in_threadpool(send_service, request, site, graph)
-            if wants_page(accept):
-                return query_page(site, request)
+        if request.method in ("GET", "HEAD") and not fields.pairs:
+            return await run_in_threadpool(_describe, request, site)
         return await _answer(request, site, fields)
     except ClientDisconnect:  # nobody is there to be told
         return Response(status_code=_CLIENT_LEFT)
@@ -85,23 +79,39 @@ route = Route(PATH, answer_sparql, methods=list(METHODS), name="sparql", include
 async def _answer(request: Request, site: Site, fields: Fields) -> Response:
     query = fields.query()
     wanted = read_wanted(fields.every("format"), request.headers.get("accept"))
-    checked = check_query(query, site.settings.query_characters, site.graphs, site.route)
+    default_graphs = fields.graphs("default-graph-uri")
+    named_graphs = fields.graphs("named-graph-uri")
+    named = (*(default_graphs or ()), *(named_graphs or ()))
+    check_graphs(named, site.graphs)
+    of_query = None if named else site.graphs  # the protocol's dataset takes the place of FROM's
+    checked = check_query(query, site.settings.query_characters, of_query, site.route)
     form = choose(wanted, checked.form)
     question = Question(
         checked.text,
         form or _shown_from(checked.form),
         fields.seconds(site.settings.query_seconds),
-        default_graphs=fields.graphs("default-graph-uri"),
-        named_graphs=fields.graphs("named-graph-uri"),
+        default_graphs=default_graphs,
+        named_graphs=named_graphs,
     )
-    check_graphs((*(question.default_graphs or ()), *(question.named_graphs or ())), site.graphs)
     if form is None:
         stream = await _open(request, site, question)
         return await answer_page(site, request, replace(question, query=query), stream)
     asked = _ask(site, question, checked.repeatable)
-    if asked.is_repeatable and is_current(request.headers.get("if-none-match"), asked.etag):
+    held = request.headers.get("if-none-match", "").strip()
+    # `*` holds whatever there is; whether there is an answer is known once the query was asked.
+    if asked.is_repeatable and held != "*" and is_current(held, asked.etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=asked.headers())
     return await _respond(request, site, asked)
+
+
+def _describe(request: Request, site: Site) -> Response:
+    """Return what stands at the endpoint where nothing is asked: its description, or its form."""
+    for form in read_wanted((), request.headers.get("accept")):
+        if form is None:
+            return query_page(site, request)
+        if isinstance(form, GraphFormat):
+            return send_service(request, site, form)
+    raise BadInput(NO_QUERY)
 
 
 def _shown_from(kind: str | None) -> Format:
@@ -121,7 +131,7 @@ async def _respond(request: Request, site: Site, asked: _Asked) -> Response:
     figures: Figures = request.app.state.figures
     if asked.is_repeatable and (held := site.answers.get(asked.etag)) is not None:
         figures.cache_hit()
-        return Response(held, headers=headers)
+        return _whole(request, asked, held)
     figures.cache_miss()
     started = perf_counter()
     arrival = Arrival(await _open(request, site, asked.question))
@@ -136,8 +146,15 @@ async def _respond(request: Request, site: Site, asked: _Asked) -> Response:
     figures.query_seconds(perf_counter() - started)
     if arrival.is_whole:
         _keep(site, asked, arrival.body)
-        return Response(arrival.body, headers=headers)
+        return _whole(request, asked, arrival.body)
     return Response(headers=headers)
+
+
+def _whole(request: Request, asked: _Asked, body: bytes) -> Response:
+    if request.headers.get("if-none-match", "").strip() == "*" and asked.is_repeatable:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=asked.headers())
+    headers = asked.headers() | {"Content-Type": asked.question.form.content_type}
+    return Response(body, headers=headers)
 
 
 async def _open(request: Request, site: Site, question: Question) -> Stream:

@@ -18,6 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 ACCEPTED = f"{QUERY}, {FORM}"
+NO_QUERY = "no query: send query=… by GET, or a query by POST or QUERY"
 _MOST_FIELDS = 100
 _NO_UPDATE = "updates are refused: releases never change"
 
@@ -43,7 +44,7 @@ class Fields:
         """Return the query. Errors: `BadInput` where there is none, or more than one."""
         query = self.one("query")
         if query is None or not query.strip():
-            raise BadInput("no query: send query=… by GET, or a query by POST or QUERY")
+            raise BadInput(NO_QUERY)
         return query
 
     def graphs(self, name: str) -> tuple[str, ...] | None:

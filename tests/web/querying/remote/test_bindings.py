@@ -25,11 +25,15 @@ def _texts(result: QuerySolutions | QueryBoolean | QueryTriples) -> list[str]:
     return sorted(str(item) for item in result)
 
 
+# What says nothing of a report: it has no parts, is no organisation and no dataset.
+_EMPTY = ("parts", "held-releases", "schema-dataset", "schema-organisation", "schema-activity")
+
+
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_both_ways_of_binding_give_the_same(path: Path, store: Store) -> None:
     query = path.read_text("utf-8")
     for name in ("thing", "graph"):
-        if f"?{name}" not in query:
+        if f"?{name}" not in query or path.stem == "totals":  # that one is bound to nothing
             continue
         iri = REPORT if name == "thing" else "https://w3id.org/trips-graph/id/graph/vocabulary"
         by_engine = store.query(
@@ -39,7 +43,7 @@ def test_both_ways_of_binding_give_the_same(path: Path, store: Store) -> None:
         assert getattr(by_text, "variables", None) == getattr(by_engine, "variables", None)
         found = _texts(by_text)
         assert found == _texts(by_engine)
-        assert found or path.stem in ("parts", "held-releases")
+        assert found or path.stem in _EMPTY
 
 
 @pytest.mark.parametrize(
