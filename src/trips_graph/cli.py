@@ -233,7 +233,7 @@ def serve(
     from trips_graph.stores import read_address
     from trips_graph.web.querying.forking import prepare_forking
 
-    prepare_forking()  # it loads while this process loads the rest
+    prepare_forking("trips_graph.cli")  # it loads while this process loads the rest
     from trips_graph.web import serving
 
     settings = read_settings(store=store, store_user=user)

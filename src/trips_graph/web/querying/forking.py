@@ -3,17 +3,19 @@
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
 
-_LOADED = ["trips_graph.web.querying.worker"]
+_WORKER = "trips_graph.web.querying.worker"
 
 
 def fork_context() -> ForkServerContext:
     """Return the context in which workers are started."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(_LOADED)
-    return context
+    return get_context("forkserver")
 
 
-def prepare_forking() -> None:
-    """Start the forking process, which then loads beside whatever this one does meanwhile."""
-    fork_context()
+def prepare_forking(main: str = _WORKER) -> None:
+    """Start the forking process, which then loads beside whatever this one does meanwhile.
+
+    `main` is the module that the program begins in: Python has each child load it, and the forking
+    process has it then already.
+    """
+    fork_context().set_forkserver_preload([main, _WORKER])
     forkserver.ensure_running()
