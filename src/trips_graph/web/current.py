@@ -24,6 +24,7 @@ from trips_graph.web.querying.egress import make_egress
 from trips_graph.web.querying.engine import OwnQuestion
 from trips_graph.web.site import Site, make_templates
 from trips_graph.web.sources import Source
+from trips_graph.web.sparql.allowance import Allowance
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Current:
         self._app, self._source, self._settings = app, source, settings
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
-        self._scribes = Scribes()
+        self._scribes, self._allowance = Scribes(), Allowance()
         self._retiring: set[asyncio.Task[None]] = set()
         # A store elsewhere would make the calls of SERVICE itself, unchecked: none is let through.
         hosts = () if settings.store else settings.service_hosts
@@ -94,6 +95,7 @@ class Current:
             own=make_own_engine(release, self._settings),
             answers=self._answers,
             scribes=self._scribes,
+            allowance=self._allowance,
             egress=self._egress,
             templates=make_templates(),
         )

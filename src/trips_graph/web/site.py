@@ -26,6 +26,7 @@ from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
+from trips_graph.web.sparql.allowance import Allowance
 
 Labels = Mapping[str, Literal]
 _SHORTENED = 300
@@ -54,6 +55,7 @@ class Site:
     answers: AnswerCache
     templates: Environment
     scribes: Scribes
+    allowance: Allowance
     egress: Egress | None = None
     vocabulary: dict[str, Literal] = field(default_factory=dict)
     graphs: frozenset[str] | None = None

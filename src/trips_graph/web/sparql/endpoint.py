@@ -7,6 +7,7 @@ route is a plain one of Starlette: nothing between a query and its engine but wh
 import logging
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from time import perf_counter
 
@@ -65,7 +66,8 @@ async def answer_sparql(request: Request) -> Response:
         return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
     site = site_of(request)
     try:
-        fields = await read_fields(request, site.settings.query_characters)
+        allow = partial(site.allowance.take, client_of(request))
+        fields = await read_fields(request, site.settings.query_characters, allow)
         if request.method in ("GET", "HEAD") and not fields.pairs:
             return await run_in_threadpool(_describe, request, site)
         return await _answer(request, site, fields)

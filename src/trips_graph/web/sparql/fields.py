@@ -4,6 +4,7 @@ https://www.w3.org/TR/sparql11-protocol/ 2.1.1 to 2.1.4; the QUERY method:
 https://datatracker.ietf.org/doc/draft-ietf-httpbis-safe-method-w-body/
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
@@ -17,6 +18,7 @@ from trips_graph.web.querying.guard import Forbidden, QueryTooLong
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+Allow = Callable[[int], Awaitable[None]]
 ACCEPTED = f"{QUERY}, {FORM}"
 NO_QUERY = "no query: send query=… by GET, or a query by POST or QUERY"
 _MOST_FIELDS = 100
@@ -65,16 +67,19 @@ class Fields:
         return min(seconds, most)
 
 
-async def read_fields(request: Request, longest: int) -> Fields:
+async def read_fields(request: Request, longest: int, allow: Allow) -> Fields:
     """Return the fields of a request; a query that is the body itself is the field `query`.
 
-    Errors: `Forbidden` for updates, `QueryTooLong`, `BadInput`; 415 for another type of body.
+    `allow` waits until so many bytes of the client may be read. Errors: `Forbidden` for updates,
+    `QueryTooLong`, `BadInput`; 415 for another type of body.
     """
+    media_type = _media_type(request) if request.method in ("POST", "QUERY") else ""
+    body = await _read(request, longest) if media_type else b""
+    await allow(len(request.scope["query_string"]) + len(body))
     fields = _pairs(request.url.query)
-    if request.method in ("POST", "QUERY"):
-        media_type = _media_type(request)
-        body = await _read(request, longest)
-        fields += (("query", body),) if media_type == QUERY else _pairs(body)
+    if media_type:
+        text = _decode(body)
+        fields += (("query", text),) if media_type == QUERY else _pairs(text)
     if any(name == "update" for name, _ in fields):
         raise Forbidden(_NO_UPDATE)
     return Fields(fields)
@@ -110,8 +115,8 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-async def _read(request: Request, longest: int) -> str:
-    """Return the body as text; nothing beyond what the longest query can need is read."""
+async def _read(request: Request, longest: int) -> bytes:
+    """Return the body; nothing beyond what the longest query can need is read."""
     body = bytearray()
     async for piece in request.stream():
         body += piece
@@ -119,6 +124,10 @@ async def _read(request: Request, longest: int) -> str:
             raise QueryTooLong(
                 f"the body is too long; queries of {longest:,} characters are accepted"
             )
+    return bytes(body)
+
+
+def _decode(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
