@@ -32,6 +32,7 @@ from trips_graph.web.querying.engine import (
     WorkerCrashed,
     WorkerLost,
 )
+from trips_graph.web.querying.forking import prepare_forking
 from trips_graph.web.querying.pool import Pool, PoolLimits
 from trips_graph.web.querying.transfer import Clocks
 from trips_graph.web.querying.turns import Places
@@ -42,6 +43,12 @@ LIMITS = PoolLimits(
     Clocks(evaluation=20.0, transfer=30.0, long=math.inf),
     WorkerLimits(memory=2**31, answer=50_000),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forking() -> None:
+    """Workers are forked by a process that has loaded what they need, as in the server."""
+    prepare_forking()
 
 
 @asynccontextmanager
@@ -180,7 +187,9 @@ def test_a_pool_stops_while_queries_run(small_release: Release, _: int) -> None:
         pool = Pool(small_release, limits)
         await pool.start()
         asked = [asyncio.create_task(ask(pool, SLOW, seconds=20.0)) for _ in range(4)]
-        await asyncio.sleep(1.0)
+        while len(pool.workers()) < 4:
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.5)
         workers = pool.workers()
         await pool.stop()
         for task in asked:
