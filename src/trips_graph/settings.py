@@ -107,6 +107,9 @@ class Settings(BaseSettings):
     proxy_header: Literal["x-forwarded-for", "forwarded"] = Field(
         default="x-forwarded-for", description="Header in which those proxies tell the client."
     )
+    client_requests: int = Field(
+        default=64, ge=1, description="Requests of one client that are open at once."
+    )
     rate_limit: str | None = Field(
         default=None,
         pattern=r"^[1-9]\d{0,8}/(second|minute|hour)$",

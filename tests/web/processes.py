@@ -11,6 +11,11 @@ def descendants(pid: int) -> list[int]:
     return found + [below for child in found for below in descendants(child)]
 
 
+def parent(pid: int) -> int:
+    """Return the number of the process that started one."""
+    return dict(_parents())[pid]
+
+
 def is_alive(pid: int) -> bool:
     """Return whether a process runs; one that has ended and waits to be told of does not."""
     try:

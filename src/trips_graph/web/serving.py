@@ -5,9 +5,10 @@ whose request never comes. It is embedded, so that one process holds server and 
 """
 
 import asyncio
+import resource
 import signal
 import socket
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ from trips_graph.web.operation.records import writing
 from trips_graph.web.sources import Source, make_source
 
 BACKLOG = 2048
-MOST_AT_ONCE = 1024
-"""Requests that are worked on at once; more wait to be accepted."""
+MOST_AT_ONCE = 8192
+"""Connections that are served at once, idle ones among them; more wait to be accepted."""
 HEADER_SECONDS = 10
 """Seconds in which the head of a request must have come."""
 _GRACE = 5.0
+_MORE_GRACE = 2.0
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -50,6 +52,7 @@ def serve(folder: Path | None, settings: Settings, listener: socket.socket) -> N
     Errors: `NotARelease` where the folder has no release that can be served, or the store of the
     settings does not hold it; `StoreUnfit` where that cannot be asked.
     """
+    _raise_open_files()
     uvloop.run(_serve(make_source(folder, settings), settings, listener))
 
 
@@ -70,16 +73,36 @@ async def _serve_app(
     loop.add_signal_handler(signal.SIGHUP, current.look)
     following = asyncio.create_task(current.follow())
     try:
-        await server.serve()
+        await _serve_until_told(server)
     finally:
         following.cancel()
         await current.stop()
+
+
+async def _serve_until_told(server: "_Server") -> None:
+    """Return once every request is answered, and in any case soon after the grace is over."""
+    serving = asyncio.create_task(server.serve())
+    told = asyncio.create_task(server.told.wait())
+    await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({serving}, timeout=_GRACE + _MORE_GRACE)
+    told.cancel()
+    if serving.done():
+        serving.result()
+    else:  # a request that never comes to its end
+        serving.cancel()
 
 
 def _stop(server: "_Server", current: Current) -> None:
     """Take no more requests; what is not answered within the grace is broken off."""
     server.end()
     asyncio.get_running_loop().call_later(_GRACE, lambda: asyncio.ensure_future(current.stop()))
+
+
+def _raise_open_files() -> None:
+    """Let this process hold as many connections as it may at all."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _family(host: str) -> socket.AddressFamily:
@@ -101,6 +124,7 @@ class _Server(Server):
             log_enabled=False,
         )
         self._listener = listener
+        self.told = asyncio.Event()
 
     def _init_shared_socket(self) -> None:
         holder: Any = SocketHolder  # its stub knows no arguments
@@ -109,5 +133,6 @@ class _Server(Server):
 
     def end(self) -> None:
         """Take no more connections, answer what is asked, and return from `serve`."""
+        self.told.set()
         self.main_loop_interrupt.set()
         self.interrupt_signal = True

@@ -19,7 +19,7 @@ import pytest
 
 from tests.answering import ENDLESS, FINE, SLOW, TOO_DEEP
 from tests.web.conftest import running
-from tests.web.processes import descendants, is_alive, within
+from tests.web.processes import descendants, is_alive, parent, within
 from trips_graph.errors import BadQuery, TripsGraphError
 from trips_graph.formats import JSON
 from trips_graph.model.release import Release
@@ -242,6 +242,19 @@ def test_a_worker_ended_from_outside_is_not_the_mistake_of_the_query(
         os.kill(pool.workers()[0], signal.SIGKILL)
         await asyncio.sleep(0.5)
         assert b'"1"' in await ask(pool, FINE)  # one that died idle is replaced unseen
+
+    run(small_release, work)
+
+
+def test_a_deadline_holds_though_the_process_that_forks_is_gone(small_release: Release) -> None:
+    async def work(pool: Pool) -> None:
+        await ask(pool, FINE)
+        (worker,) = pool.workers()
+        os.kill(parent(worker), signal.SIGKILL)
+        with pytest.raises(OutOfTime):
+            await ask(pool, SLOW, seconds=1.0)
+        assert within(2, lambda: not is_alive(worker))
+        assert b'"1"' in await ask(pool, FINE)
 
     run(small_release, work)
 

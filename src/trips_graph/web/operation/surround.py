@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Scope
 
 from trips_graph.settings import Settings
 from trips_graph.web.operation.clients import find_client
+from trips_graph.web.operation.crowding import Crowding
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.headers import SafetyHeaders
 from trips_graph.web.operation.packing import Packing
@@ -56,6 +57,7 @@ def _surround(app: ASGIApp, state: State) -> ASGIApp:
         allow_headers=["*"],
         expose_headers=_READABLE,
     )
+    app = Crowding(app, settings.client_requests, figures.refused)
     if settings.rate_limit:
         app = RateLimit(app, Rates(read_rate(settings.rate_limit)), figures.refused)
 

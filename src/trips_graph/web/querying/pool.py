@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 10.0
 _RETIRED_AFTER = 5.0
+_GLANCE = 0.1
 _SHARE_KEPT = 8  # a worker that holds more than this share of its memory is not kept
 
 
@@ -63,9 +64,11 @@ class Pool:
 
     async def retire(self) -> None:
         """End once everything that is being answered has been answered."""
-        await asyncio.sleep(_RETIRED_AFTER)
-        while self._turns.running or self._turns.waiting:
-            await asyncio.sleep(0.1)
+        quiet = 0.0
+        while quiet < _RETIRED_AFTER:  # who has begun with this pool may ask it once more
+            await asyncio.sleep(_GLANCE)
+            busy = self._turns.running or self._turns.waiting
+            quiet = 0.0 if busy else quiet + _GLANCE
         await self.stop()
 
     def is_ready(self) -> bool:

@@ -9,8 +9,10 @@ import logging
 import os
 import pickle
 import resource
+import select
 import signal
 import socket
+import threading
 from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -25,10 +27,15 @@ logger = logging.getLogger(__name__)
 
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
+_GLANCE = 0.01
 _LOWEST = 19
 _BUFFER = 262_144
 # What ends a process from the inside: the stack overflows, or the engine aborts.
 _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE)
+
+# `multiprocessing` reads how any of its processes ended wherever it looks at one, and can tell it
+# once: two that look at the same time both go wrong.
+_EXITS = threading.Lock()
 
 
 class WorkerProcess:
@@ -41,6 +48,7 @@ class WorkerProcess:
         writer: asyncio.StreamWriter,
     ) -> None:
         self._process, self._reader, self._writer = process, reader, writer
+        self._handle: int | None = os.pidfd_open(self.pid)
         self._reason: TripsGraphError | None = None
 
     @property
@@ -49,8 +57,10 @@ class WorkerProcess:
         return self._process.pid or 0
 
     def is_alive(self) -> bool:
-        """Return whether the process has not ended."""
-        return self._process.exitcode is None
+        """Return whether the process has not ended; asked of the system, not of who forked it."""
+        if self._handle is None:
+            return False
+        return not select.select([self._handle], [], [], 0)[0]
 
     def resident(self) -> int:
         """Return the memory that the process holds, in bytes; 0 where it has ended."""
@@ -84,8 +94,9 @@ class WorkerProcess:
     def end(self, reason: TripsGraphError | None = None) -> None:
         """Kill the process; whoever waits for a frame of it gets the reason."""
         self._reason = self._reason or reason
-        if self.is_alive():
-            self._process.kill()
+        if self._handle is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
     async def close(self) -> None:
         """Kill the process, wait for its end and close the socket."""
@@ -93,7 +104,10 @@ class WorkerProcess:
         self._writer.close()
         with suppress(OSError):
             await self._writer.wait_closed()
-        await asyncio.to_thread(self._process.join, _END_SECONDS)
+        await self._read_exit()
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
 
     def lower_priority(self) -> None:
         """Let everybody else run first from now on: there is no way back for this process."""
@@ -113,12 +127,19 @@ class WorkerProcess:
         """Return why the worker ended in a query: our reason, or the signal that ended it."""
         if self._reason is not None:
             return self._reason
-        await asyncio.to_thread(self._process.join, _END_SECONDS)
-        code = self._process.exitcode
+        code = await self._read_exit()
         logger.warning("worker ended pid=%s exitcode=%s", self.pid, code)
         if code is not None and -code in _CRASHES:
             return WorkerCrashed("the query ended its worker: it is too deep or too large")
         return WorkerLost("a query worker ended")
+
+    async def _read_exit(self) -> int | None:
+        """Return the exit code once the process has ended, None where it does not end."""
+        until = asyncio.get_running_loop().time() + _END_SECONDS
+        while self.is_alive() and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(_GLANCE)
+        with _EXITS:
+            return self._process.exitcode
 
 
 async def start_worker(release: Release, limits: WorkerLimits) -> WorkerProcess:
@@ -148,5 +169,6 @@ def _fork(theirs: socket.socket, release: Release, limits: WorkerLimits) -> Fork
     process = fork_context().Process(
         target=work, args=(theirs, release, limits), name="trips-graph-query", daemon=True
     )
-    process.start()
+    with _EXITS:
+        process.start()
     return process

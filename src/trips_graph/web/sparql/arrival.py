@@ -7,14 +7,18 @@ the same moment.
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, TypeVar
 
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from trips_graph.web.querying.engine import Stream
 
 BEGINNING = 65_536
 """Bytes that are gathered before anything is sent."""
+LARGEST_HELD = 4_000_000
+"""Bytes of an answer that is gathered whole, for a client that takes it no other way."""
 PATIENCE = 0.05
 """Seconds that a second piece is waited for once the first is there."""
 
@@ -47,6 +51,21 @@ class Arrival:
                 self.is_whole = True
                 return
             self.body += piece
+
+    async def complete(self) -> None:
+        """Gather the whole answer: HTTP/1.0 has no way to tell that one is cut.
+
+        Errors: 505 for one that is too large to be held.
+        """
+        if self.is_whole:
+            return
+        body = bytearray()
+        async for piece in self.rest():
+            body += piece
+            if len(body) > LARGEST_HELD:
+                detail = "an answer of this length is sent by HTTP/1.1 only"
+                raise HTTPException(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED, detail)
+        self.body, self.is_whole = bytes(body), True
 
     async def rest(self) -> AsyncIterator[bytes]:
         """Return the beginning and all that follows; an error means that the answer is cut."""

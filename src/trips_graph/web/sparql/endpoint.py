@@ -68,6 +68,7 @@ async def answer_sparql(request: Request) -> Response:
     try:
         allow = partial(site.allowance.take, client_of(request))
         fields = await read_fields(request, site.settings.query_characters, allow)
+        site = site_of(request)  # anew: another release may be current by now
         if request.method in ("GET", "HEAD") and not fields.pairs:
             return await run_in_threadpool(_describe, request, site)
         return await _answer(request, site, fields)
@@ -139,6 +140,8 @@ async def _respond(request: Request, site: Site, asked: _Asked) -> Response:
     arrival = Arrival(await _open(request, site, asked.question))
     try:
         await arrival.begin()
+        if request.scope["http_version"] in ("1", "1.0"):  # Granian says the first
+            await arrival.complete()
     except BaseException:
         await arrival.aclose()
         raise

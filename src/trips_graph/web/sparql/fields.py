@@ -4,6 +4,7 @@ https://www.w3.org/TR/sparql11-protocol/ 2.1.1 to 2.1.4; the QUERY method:
 https://datatracker.ietf.org/doc/draft-ietf-httpbis-safe-method-w-body/
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -21,6 +22,8 @@ UPDATE = "application/sparql-update"
 Allow = Callable[[int], Awaitable[None]]
 ACCEPTED = f"{QUERY}, {FORM}"
 NO_QUERY = "no query: send query=… by GET, or a query by POST or QUERY"
+BODY_SECONDS = 10.0
+"""Seconds in which the body of a request must have come."""
 _MOST_FIELDS = 100
 _NO_UPDATE = "updates are refused: releases never change"
 
@@ -74,9 +77,9 @@ async def read_fields(request: Request, longest: int, allow: Allow) -> Fields:
     `QueryTooLong`, `BadInput`; 415 for another type of body.
     """
     media_type = _media_type(request) if request.method in ("POST", "QUERY") else ""
-    body = await _read(request, longest) if media_type else b""
+    body = await _read_in_time(request, longest) if media_type else b""
     await allow(len(request.scope["query_string"]) + len(body))
-    fields = _pairs(request.url.query)
+    fields = _pairs(request.scope["query_string"].decode("latin-1"))
     if media_type:
         text = _decode(body)
         fields += (("query", text),) if media_type == QUERY else _pairs(text)
@@ -113,6 +116,15 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     except ValueError as error:
         raise BadInput("the fields of the request cannot be read as UTF-8 form data") from error
     return tuple(found)
+
+
+async def _read_in_time(request: Request, longest: int) -> bytes:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await _read(request, longest)
+    except TimeoutError as error:
+        detail = f"the query did not come within {BODY_SECONDS:g} seconds"
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail, {"Connection": "close"}) from error
 
 
 async def _read(request: Request, longest: int) -> bytes:
