@@ -38,14 +38,12 @@ class CheckedQuery:
 
     `text` is what the engine gets; it is the query itself but for what speaks of SERVICE, where
     columns (never lines) can differ. `form` is SELECT, ASK, CONSTRUCT, DESCRIBE or None;
-    `repeatable` whether the same release gives the same answer again; `names_dataset` whether the
-    query chooses its graphs by FROM.
+    `repeatable` whether the same release gives the same answer again.
     """
 
     text: str
     form: str | None
     repeatable: bool
-    names_dataset: bool
 
 
 def check_query(
