@@ -72,7 +72,7 @@ def check_query(
     _refuse_unclosed(query, tokens)
     if graphs is not None and "FROM" in words:
         _refuse_foreign_graphs(query, tokens, prologue, graphs)
-    return CheckedQuery(text, query_form(tokens), is_repeatable(tokens), "FROM" in words)
+    return CheckedQuery(text, query_form(tokens), is_repeatable(tokens))
 
 
 def check_graphs(names: Iterable[str], graphs: frozenset[str] | None) -> None:
