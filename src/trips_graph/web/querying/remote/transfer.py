@@ -24,6 +24,7 @@ from trips_graph.errors import TripsGraphError
 from trips_graph.web.querying.answers import AnswerTooLarge, Output, Result
 from trips_graph.web.querying.engine import Busy, TooSlow
 from trips_graph.web.querying.remote.conversion import convert
+from trips_graph.web.querying.remote.ending import finish
 from trips_graph.web.querying.remote.feed import Feed, Pieces
 from trips_graph.web.querying.transfer import STALL, Clocks
 from trips_graph.web.querying.turns import Turn
@@ -83,11 +84,7 @@ class RemoteTransfer:
         for timer in self._timers:
             timer.cancel()
         self.end(Busy("the answer was given up"))
-        if self._feed is not None and self._task is not None:
-            await self._feed.aclose()
-            await asyncio.wait({self._task})
-        if self.turn is not None:
-            self.turn.leave()
+        await finish(self._close())
 
     def evict(self) -> None:
         """End the query for the sake of others that wait."""
@@ -100,6 +97,15 @@ class RemoteTransfer:
             self._feed.end(reason)
         self._give.close()
         self._take.close()
+
+    async def _close(self) -> None:
+        try:
+            if self._feed is not None and self._task is not None:
+                await self._feed.aclose()
+                await asyncio.wait({self._task})
+        finally:
+            if self.turn is not None:
+                self.turn.leave()
 
     def _lengthen(self) -> None:
         if self.turn is not None:
