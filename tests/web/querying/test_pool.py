@@ -25,6 +25,7 @@ from trips_graph.formats import JSON
 from trips_graph.model.release import Release
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax
 from trips_graph.web.querying.engine import (
+    AnswerFailed,
     Busy,
     OutOfTime,
     OwnQuestion,
@@ -116,6 +117,18 @@ def test_errors_come_back_as_they_were_raised_and_cost_no_worker(small_release: 
         with pytest.raises(AnswerTooLarge, match=r"50,000 bytes"):
             await ask(pool, ENDLESS)
         assert pool.workers() == (worker,)
+
+    run(small_release, work)
+
+
+def test_an_error_that_nobody_foresaw_costs_no_worker(small_release: Release) -> None:
+    async def work(pool: Pool) -> None:
+        await ask(pool, FINE)
+        workers = pool.workers()
+        with pytest.raises(AnswerFailed, match="our side"):
+            await pool.rows(OwnQuestion("this is no query of ours"), 1)
+        assert pool.workers() == workers
+        assert b'"1"' in await ask(pool, FINE)
 
     run(small_release, work)
 

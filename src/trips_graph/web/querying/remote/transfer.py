@@ -5,6 +5,7 @@ which the store is waited for, and a client that does not take the next piece is
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,12 +23,14 @@ from anyio import (
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.web.querying.answers import AnswerTooLarge, Output, Result
-from trips_graph.web.querying.engine import Busy, TooSlow
+from trips_graph.web.querying.engine import FAILED, AnswerFailed, Busy, TooSlow
 from trips_graph.web.querying.remote.conversion import convert
 from trips_graph.web.querying.remote.ending import finish
 from trips_graph.web.querying.remote.feed import Feed, Pieces
 from trips_graph.web.querying.transfer import STALL, Clocks
 from trips_graph.web.querying.turns import Turn
+
+logger = logging.getLogger(__name__)
 
 _PIECE_BYTES = 65_536
 
@@ -124,6 +127,9 @@ class RemoteTransfer:
             await to_thread.run_sync(self._rewrite, feed, limiter=self._rewriting.threads)
         except TripsGraphError as error:
             self._error = self._error or error
+        except Exception:  # without an error the answer would count as whole
+            logger.exception("answer failed")
+            self._error = self._error or AnswerFailed(FAILED)
         finally:
             self._give.close()
 
