@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -35,6 +36,7 @@ from trips_graph.web.querying.engine import (
 )
 from trips_graph.web.querying.forking import prepare_forking
 from trips_graph.web.querying.pool import Pool, PoolLimits
+from trips_graph.web.querying.processes import WorkerProcess
 from trips_graph.web.querying.transfer import Clocks
 from trips_graph.web.querying.turns import Places
 from trips_graph.web.querying.worker import WorkerLimits
@@ -233,6 +235,46 @@ def test_a_process_that_the_system_refuses_is_tried_again(
         assert b'"1"' in await ask(pool, FINE)
 
     run(small_release, work)
+
+
+def test_a_worker_that_nobody_foresaw_failing_does_no_harm(
+    small_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(release: Release, limits: WorkerLimits) -> WorkerProcess:
+        await asyncio.sleep(0.5)
+        raise EOFError("unexpected EOF")
+
+    async def work(pool: Pool) -> None:
+        await ask(pool, FINE)
+        with monkeypatch.context() as patch:
+            patch.setattr("trips_graph.web.querying.pool.start_worker", fail)
+            pool.replace()
+            await asyncio.sleep(0.1)
+            await pool.stop()
+
+    run(small_release, work)
+
+
+def test_the_memory_of_workers_is_read_while_they_change(small_release: Release) -> None:
+    done = threading.Event()
+
+    def read(pool: Pool) -> int:
+        most = 0
+        while not done.is_set():
+            most = max(most, len(pool.memory()))
+        return most
+
+    async def all_of_it() -> None:
+        pool = Pool(small_release, replace(LIMITS, places=Places(8, 0, 8)))
+        reading = asyncio.create_task(asyncio.to_thread(read, pool))
+        await pool.start()
+        while len(pool.workers()) < 8 and not reading.done():
+            await asyncio.sleep(0.05)
+        await pool.stop()
+        done.set()
+        assert await reading == 8
+
+    asyncio.run(all_of_it())
 
 
 def test_a_worker_ended_from_outside_is_not_the_mistake_of_the_query(
