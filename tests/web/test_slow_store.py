@@ -77,3 +77,16 @@ def test_a_client_that_leaves_gives_its_place_back(tmp_path: Path) -> None:
                 next(answer.iter_raw())
         found = httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=20)
         assert (found.status_code, found.json()["boolean"]) == (200, True)
+
+
+def test_of_a_store_neither_federation_nor_a_validator_is_promised(tmp_path: Path) -> None:
+    settings = {"TRIPS_BASE": "https://example.org/", "TRIPS_SERVICE_HOSTS": "sparql.example.org"}
+    with (
+        dripping() as store,
+        serving(tmp_path, "--store", store, **settings) as (address, _),
+    ):
+        for path in ("/sparql/description.ttl", "/sparql/description.html"):
+            told = httpx.get(address + path, timeout=20)
+            assert told.status_code == 200
+            assert "BasicFederatedQuery" not in told.text and "sparql.example.org" not in told.text
+            assert "etag" not in told.headers and told.headers["cache-control"] == "no-store"
