@@ -12,9 +12,11 @@ BASE = "https://example.org/invented/"
 GRAPHS = BASE + "id/graph/"
 
 
-def invent(folder: Path, release_id: str, sizes: Mapping[str, int]) -> Release:
-    """Return a release with graphs of so many triples, and a catalogue that tells its id."""
-    lines = [_version(release_id)]
+def invent(
+    folder: Path, release_id: str, sizes: Mapping[str, int], *, described: bool = True
+) -> Release:
+    """Return a release with graphs of so many triples; described, its catalogue tells its id."""
+    lines = [_version(release_id)] if described else []
     for name, size in sizes.items():
         lines += [_quad(name, number, release_id) for number in range(size)]
     body = "".join(sorted(lines, key=lambda line: line.rpartition(" <")[2])).encode()

@@ -107,6 +107,17 @@ def test_another_release_changes_only_what_is_other(store: RunningStore, tmp_pat
     assert len(contents(store, FOREIGN)) == 1
 
 
+def test_of_a_release_without_a_catalogue_what_is_gone_is_deleted_too(
+    store: RunningStore, tmp_path: Path
+) -> None:
+    sizes = {"same-1": 3, "same-2": 900}
+    push(invent(tmp_path / "f", "f", {**sizes, "left": 2}, described=False), store)
+    told = push(invent(tmp_path / "g", "g", sizes, described=False), store)
+    assert (told["graphs kept"], told["graphs written"], told["graphs deleted"]) == (2, 0, 1)
+    assert not contents(store, GRAPHS + "left")
+    assert len(contents(store, LEDGER)) == 2
+
+
 def test_what_others_changed_is_written_again(store: RunningStore, tmp_path: Path) -> None:
     release = invent(tmp_path / "c", "c", SECOND)
     push(release, store)

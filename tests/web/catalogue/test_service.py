@@ -9,7 +9,6 @@ from rdflib import RDF, VOID, Graph, Namespace, URIRef
 from tests.web.conftest import SECONDS, running
 from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, find_format, format_iri
 from trips_graph.model.release import Release
-from trips_graph.settings import Settings
 from trips_graph.web.catalogue.graphs import FORMS
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -94,14 +93,17 @@ def test_each_named_graph_has_the_triples_that_the_description_says(
 
 
 def test_federation_is_promised_only_where_a_host_is_allowed(
-    release: Release, service: Graph
+    release: Release, described: httpx.Client, service: Graph
 ) -> None:
     assert (None, SD.feature, SD.BasicFederatedQuery) not in service
-    if "service_hosts" not in Settings.model_fields:
-        pytest.skip("there is no setting yet that allows SERVICE for a host")
     allowed = running(release.folder, TRIPS_SERVICE_HOSTS="sparql.example.org")
     with allowed as (address, _), httpx.Client(base_url=address) as client:
         assert (None, SD.feature, SD.BasicFederatedQuery) in describe(client)
+        for suffix in ("ttl", "html"):  # the settings differ, the release does not
+            path = f"/sparql/description.{suffix}"
+            held = {"If-None-Match": described.get(path).headers["etag"]}
+            assert described.get(path, headers=held).status_code == 304
+            assert client.get(path, headers=held).status_code == 200
 
 
 def test_its_own_address_says_the_same(described: httpx.Client, service: Graph) -> None:

@@ -91,9 +91,11 @@ def test_beyond_its_rate_a_client_is_told_when_to_come_back(
         assert page.status_code == 429 and "<h1>" in page.text
         for path in ("/static/style.css", "/health", "/health/ready", "/robots.txt", "/metrics"):
             assert client.get(path).status_code == 200, path
+        for path in ("/healthy", "/health/more", "/metrics-x", "/robots.txt/x", "/statics"):
+            assert client.get(path).status_code == 429, path
         other = client.get("/context.jsonld", headers={"X-Forwarded-For": "192.0.2.1"})
         assert other.status_code == 200, "another client, behind the same proxy"
-        assert 'trips_refused_total{reason="rate"} 4.0' in client.get("/metrics").text
+        assert 'trips_refused_total{reason="rate"} 9.0' in client.get("/metrics").text
 
 
 @pytest.mark.parametrize("wrong", ["fast", "0/second", "5/fortnight", "-1/second", "5 / second"])

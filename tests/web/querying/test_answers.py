@@ -10,10 +10,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from tests.answering import answer
 from trips_graph.errors import BadQuery, NotARelease
-from trips_graph.formats import CSV, GRAPH_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE
+from trips_graph.formats import CSV, GRAPH_FORMATS, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, GraphFormat
 from trips_graph.model.release import Release
-from trips_graph.web.querying.answers import BadSyntax, FormatUnfit, open_store
+from trips_graph.web.querying.answers import BadSyntax, FormatUnfit, open_store, write_answer
 from trips_graph.web.querying.context import read_own_serialisation
+from trips_graph.web.querying.direct import DirectQuery
+from trips_graph.web.querying.engine import TooDemanding
 
 GRAPH = NamedNode("https://example.org/g")
 EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -76,6 +78,46 @@ def test_what_cannot_be_written_is_refused(store: Store) -> None:
         answer(store, "SELECT * {}", TURTLE)
     with pytest.raises(FormatUnfit, match="predicate"):
         answer(store, "CONSTRUCT { <a:b> <http://example.org/1> 1 } WHERE {}", RDF_XML)
+
+
+def test_a_term_of_rdf_1_2_is_refused_where_json_ld_has_none(store: Store) -> None:
+    query = "CONSTRUCT { <u:a> <u:b> <<( <u:s> <u:p> 'x' )>> } {}"
+    assert b"<<" in answer(store, query, N_TRIPLES)
+    with pytest.raises(FormatUnfit, match="JSON-LD"):
+        answer(store, query, JSON_LD)
+
+
+def test_a_server_that_service_does_not_reach_is_told(store: Store) -> None:
+    with pytest.raises(BadQuery):
+        answer(store, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+
+
+class Full:
+    """What is written to a full disk."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+
+    def write(self, data: bytes) -> int:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), OSError),
+        (BrokenPipeError(32, "Broken pipe"), BrokenPipeError),
+        (MemoryError(), TooDemanding),
+        (RecursionError(), TooDemanding),
+    ],
+)
+@pytest.mark.parametrize("form", [N_TRIPLES, JSON_LD, TURTLE])
+def test_what_is_no_fault_of_the_query_keeps_its_name(
+    store: Store, error: Exception, told: type[Exception], form: GraphFormat
+) -> None:
+    with pytest.raises(told) as caught:
+        write_answer(store, DirectQuery(EVERYTHING), form, read_own_serialisation(), Full(error))
+    assert type(caught.value) is told
 
 
 def test_mistakes_have_a_place(store: Store) -> None:

@@ -78,7 +78,7 @@ def push(release: Release, store: GraphStore, told: Told) -> PushPlan:
     of triples afterwards.
     """
     names, plan = _names(release), plan_push(release, store)
-    if not plan.written:
+    if not plan.written and not plan.gone:
         return plan
     _LOG.info("push release=%s graphs=%d", release.manifest.id, len(plan.written))
     store.delete(names.catalogue)  # from here on the store holds no whole release

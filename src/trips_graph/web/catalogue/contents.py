@@ -14,9 +14,14 @@ from starlette.responses import RedirectResponse, Response
 
 from trips_graph.formats import JSON_LD, GraphFormat
 from trips_graph.model.publication import Count, Publication
-from trips_graph.web.catalogue.graphs import choose_form, find_suffix, make_headers, send_graph
+from trips_graph.web.catalogue.graphs import (
+    choose_form,
+    find_suffix,
+    is_held,
+    make_headers,
+    send_graph,
+)
 from trips_graph.web.catalogue.source import catalogue_of, dataset_of, publication_of
-from trips_graph.web.linked.caching import is_current
 from trips_graph.web.site import Shown, Site, SiteOf, shorten_iri
 
 router = APIRouter(tags=["Data"])
@@ -55,7 +60,7 @@ def get_dataset(request: Request, site: SiteOf) -> Response:
     if document is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, _NONE)
     headers = make_headers(request, site, JSON_LD.media_type)
-    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+    if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     text = json.dumps(document, indent=1, ensure_ascii=False)
     return Response(text, headers=headers, media_type=JSON_LD.media_type)
@@ -68,7 +73,7 @@ def _send(request: Request, site: Site, form: GraphFormat | None) -> Response:
     if form:
         return send_graph(request, site, catalogue_of(site.release), form, PATH)
     headers = make_headers(request, site, "text/html", PATH)
-    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+    if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     page = site.page("catalogue.html", request, title="Catalogue", **_shown(site, publication))
     page.headers.update(headers)

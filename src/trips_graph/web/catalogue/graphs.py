@@ -51,7 +51,7 @@ def send_graph(
     `path` is the address without a suffix: the other forms are linked from it.
     """
     headers = make_headers(request, site, form.media_type, path)
-    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+    if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     held = read_serialisation(site.release)
     body = write_graph(triples, form, held.prefixes, held.context)
@@ -59,13 +59,21 @@ def send_graph(
 
 
 def make_headers(request: Request, site: Site, media_type: str, path: str = "") -> dict[str, str]:
-    """Return what tells caches which form this is and, of what stands at a path, the others."""
-    headers = {
-        "Vary": "Accept",
-        "ETag": make_etag(site.release.manifest.id, request.url.path, media_type),
-        "Cache-Control": "public, max-age=0, must-revalidate",
-    }
+    """Return what tells caches which form this is and, of what stands at a path, the others.
+
+    Where the release is not known nothing is to be kept.
+    """
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    if site.is_fixed:
+        headers["ETag"] = make_etag(site.release.manifest.id, request.scope["path"], media_type)
+        headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     return headers | {"Link": _alternates(path, media_type)} if path else headers
+
+
+def is_held(request: Request, headers: Mapping[str, str]) -> bool:
+    """Return whether the client holds what has these headers."""
+    held = request.headers.get("if-none-match")
+    return "ETag" in headers and is_current(held, headers["ETag"])
 
 
 def _alternates(path: str, sent: str) -> str:

@@ -4,20 +4,22 @@
 """
 
 from collections.abc import Iterator
+from hashlib import sha256
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.responses import Response
 
-from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, format_iri
+from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, format_iri, write_graph
 from trips_graph.iris import Iris
 from trips_graph.model.graph import Statement
 from trips_graph.model.publication import Count, Publication
 from trips_graph.terms import rdf, sd, void, xsd
-from trips_graph.web.catalogue.graphs import choose_form, find_suffix, make_headers, send_graph
+from trips_graph.web.catalogue.graphs import choose_form, find_suffix, is_held, make_headers
 from trips_graph.web.catalogue.source import publication_of
-from trips_graph.web.linked.caching import is_current
+from trips_graph.web.linked.caching import make_etag
+from trips_graph.web.querying.context import read_serialisation
 from trips_graph.web.site import Site, SiteOf
 
 router = APIRouter(tags=["SPARQL"])
@@ -42,7 +44,9 @@ def get_description_as(suffix: str, request: Request, site: SiteOf) -> Response:
 
 def send_service(request: Request, site: Site, form: GraphFormat) -> Response:
     """Return the description of the service in a format of RDF."""
-    return send_graph(request, site, describe_service(site), form, PATH)
+    held = read_serialisation(site.release)
+    body = write_graph(describe_service(site), form, held.prefixes, held.context)
+    return _identify(request, site, Response(body, media_type=form.media_type), form.media_type)
 
 
 def describe_service(site: Site) -> tuple[Triple, ...]:
@@ -60,7 +64,7 @@ def describe_service(site: Site) -> tuple[Triple, ...]:
 
 def is_federated(site: Site) -> bool:
     """Return whether SERVICE is evaluated for any host."""
-    return bool(getattr(site.settings, "service_hosts", ()))
+    return site.egress is not None
 
 
 def _service(site: Site) -> Iterator[Statement]:
@@ -111,14 +115,22 @@ def _number(number: int) -> Literal:
 def _send(request: Request, site: Site, form: GraphFormat | None) -> Response:
     if form:
         return send_service(request, site, form)
-    headers = make_headers(request, site, "text/html", PATH)
-    if is_current(request.headers.get("if-none-match"), headers["ETag"]):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     publication = publication_of(site.release)
     page = site.page(
         "service.html", request, title="SPARQL service", endpoint=site.iri("sparql"),
         forms=(*RESULT_FORMATS, *GRAPH_FORMATS), federated=is_federated(site),
         limits=site.settings, graphs=publication.graphs if publication else (),
     )  # fmt: skip
-    page.headers.update(headers)
-    return page
+    return _identify(request, site, page, "text/html")
+
+
+def _identify(request: Request, site: Site, made: Response, media_type: str) -> Response:
+    """Return what was made; its bytes are its identity, for it depends on settings, too."""
+    headers = make_headers(request, site, media_type, PATH)
+    if "ETag" in headers:
+        digest = sha256(made.body).hexdigest()
+        headers["ETag"] = make_etag(site.release.manifest.id, digest, media_type)
+    if is_held(request, headers):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    made.headers.update(headers)
+    return made

@@ -76,11 +76,11 @@ class Figures:
         self._query_seconds.observe(seconds)
 
     def killed(self, reason: str) -> None:
-        """Count a query whose worker was killed or crashed: `deadline`, `memory`, `client`, ..."""
+        """Count a query that was ended: `deadline`, `slow-client`, `crash` or `lost`."""
         self._killed.labels(reason).inc()
 
     def refused(self, reason: str) -> None:
-        """Count what was refused: `rate`, `service`, `update`, `length`, `depth`, `busy`, ..."""
+        """Count what was refused: `rate`, `busy`, `forbidden`, `length` or `answer`."""
         self._refused.labels(reason).inc()
 
     def cache_hit(self) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 
 router = APIRouter(prefix="/health", tags=["Operation"])
 
+PATHS = frozenset({"/health", "/health/live", "/health/ready"})
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 
 

@@ -17,12 +17,14 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from trips_graph.web.operation import health
 from trips_graph.web.problems import problem
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 MOST_CLIENTS = 100_000
 # Files that a page needs, and what watches the server, cost nothing and are not counted.
-_UNCOUNTED = ("/static/", "/health", "/metrics", "/robots.txt")
+_UNCOUNTED = health.PATHS | {"/metrics", "/robots.txt"}
+_UNCOUNTED_BELOW = "/static/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"].startswith(_UNCOUNTED):
+        if scope["type"] != "http" or _is_uncounted(scope["path"]):
             await self._app(scope, receive, send)
             return
         verdict = self._rates.count(scope["state"]["client"])
@@ -111,6 +113,10 @@ class RateLimit:
             return
         self._refused("rate")
         await _refuse(scope, self._rates.rate, verdict)(scope, receive, send_told)
+
+
+def _is_uncounted(path: str) -> bool:
+    return path in _UNCOUNTED or path.startswith(_UNCOUNTED_BELOW)
 
 
 def _refuse(scope: Scope, rate: Rate, verdict: Verdict) -> ASGIApp:

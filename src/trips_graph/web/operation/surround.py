@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Scope
 
 from trips_graph.settings import Settings
+from trips_graph.web.operation import health
 from trips_graph.web.operation.clients import find_client
 from trips_graph.web.operation.crowding import Crowding
 from trips_graph.web.operation.figures import Figures
@@ -36,7 +37,7 @@ _READABLE = (
     "RateLimit-Policy",
     REQUEST_ID,
 )
-_QUIET = ("/health", "/metrics")
+_QUIET = health.PATHS | {"/metrics"}
 
 
 class Server(FastAPI):
@@ -65,7 +66,7 @@ def _surround(app: ASGIApp, state: State) -> ASGIApp:
         return find_client(scope, settings.trusted_proxies, settings.proxy_header)
 
     def record(visit: Visit) -> None:
-        quiet = visit.scope["path"].startswith(_QUIET)
+        quiet = visit.scope["path"] in _QUIET
         write_visit(visit, state.pulse.release(), quiet)
 
     watchers = (figures.watch, record)

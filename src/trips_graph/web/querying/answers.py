@@ -38,11 +38,12 @@ from trips_graph.formats import (
 )
 from trips_graph.model.release import Release
 from trips_graph.web.querying.context import Serialisation
-from trips_graph.web.querying.engine import OwnQuestion, Rows, Term
+from trips_graph.web.querying.engine import OwnQuestion, Rows, Term, TooDemanding
 from trips_graph.web.querying.guard import names_dataset
 
 Result = QuerySolutions | QueryBoolean | Iterable[Triple]
 
+TOO_DEMANDING = "the answer needs too much memory, or is nested too deep; ask for less"
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
@@ -119,7 +120,8 @@ def write_answer(
 ) -> None:
     """Write the answer, row by row as it is found; without a format JSON for results, Turtle else.
 
-    Errors: `BadQuery` (with line and column where the syntax is at fault), `FormatUnfit`.
+    Errors: `BadQuery` (with line and column where the syntax is at fault), `FormatUnfit`,
+    `TooDemanding`.
     """
     try:
         result = _evaluate(store, asked)
@@ -127,8 +129,14 @@ def write_answer(
         write_result(result, form, serialisation, output)
     except SyntaxError as error:
         raise read_syntax_error(error) from error
+    except (MemoryError, RecursionError) as error:
+        raise TooDemanding(TOO_DEMANDING) from error
     except (RuntimeError, ValueError) as error:
         raise BadQuery(str(error)[:_LONGEST_REASON]) from error
+    except OSError as error:
+        if error.errno is not None:  # the system's, of what is written to
+            raise
+        raise BadQuery(str(error)[:_LONGEST_REASON]) from error  # a server that SERVICE asked
 
 
 def write_result(
@@ -226,14 +234,19 @@ def _write_json_ld(
     """Write compact JSON-LD in batches; a node may stand in two, which means the same."""
     context = json.dumps(serialisation.context, indent=1, ensure_ascii=False)
     lead = f'{{\n "@context": {context},\n "@graph": [\n'
-    try:
-        for batch in _batches(triples):
-            for node in compact(batch, serialisation.context)["@graph"]:
-                output.write((lead + json.dumps(node, ensure_ascii=False)).encode())
-                lead = ",\n"
-    except jsonld.JsonLdError as error:
-        raise FormatUnfit(f"this graph cannot be written as {JSON_LD.title}") from error
+    for batch in _batches(triples):
+        for node in _compact(batch, serialisation):
+            output.write((lead + json.dumps(node, ensure_ascii=False)).encode())
+            lead = ",\n"
     output.write(((lead if lead.startswith("{") else "\n") + " ]\n}\n").encode())
+
+
+def _compact(batch: Iterable[Triple], serialisation: Serialisation) -> list[dict[str, Any]]:
+    try:
+        nodes: list[dict[str, Any]] = compact(batch, serialisation.context)["@graph"]
+    except (jsonld.JsonLdError, OSError) as error:  # OSError: triple terms, of RDF 1.2
+        raise FormatUnfit(f"this graph cannot be written as {JSON_LD.title}") from error
+    return nodes
 
 
 def _batches(triples: Iterable[Triple]) -> Iterator[list[Triple]]:

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from trips_graph.errors import BadQuery, TripsGraphError
 from trips_graph.formats import Format
 
+FAILED = "the answer failed on our side; it has been logged"
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -34,6 +35,10 @@ class TooDemanding(BadQuery):
 
 class WorkerLost(TripsGraphError):
     """A worker that did not start, or ended for a reason that is not its query."""
+
+
+class AnswerFailed(TripsGraphError):
+    """An answer that failed for a reason that nobody foresaw: it is logged, and ours."""
 
 
 class StoreFailed(TripsGraphError):

@@ -83,8 +83,8 @@ class Pool:
         return tuple(worker.pid for worker in self._workers)
 
     def memory(self) -> tuple[int, ...]:
-        """Return what each worker holds, in bytes; 0 for one that has ended."""
-        return tuple(worker.resident() for worker in self._workers)
+        """Return what each worker holds, in bytes, 0 for one that has ended; also from a thread."""
+        return tuple(worker.resident() for worker in tuple(self._workers))
 
     async def open(self, question: Question, client: str) -> Transfer:
         """Return the answer to a stranger's query, as `Engine.open`."""
@@ -154,6 +154,8 @@ class Pool:
             self.keep(await self._start())
         except TripsGraphError as error:
             logger.error("worker not started reason=%s", error)
+        except Exception:  # nobody waits for this: what forks may be ending
+            logger.exception("worker not started")
 
     def keep(self, worker: WorkerProcess) -> None:
         """Take back a worker that has answered; one that has grown fat makes room for a new one."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from trips_graph.errors import BadInput, TripsGraphError
-from trips_graph.web.querying.engine import Busy, OutOfTime, TooSlow
+from trips_graph.web.querying.engine import AnswerFailed, Busy, OutOfTime, TooSlow
 from trips_graph.web.querying.processes import WorkerProcess
 from trips_graph.web.querying.turns import Turn
 from trips_graph.web.querying.worker import END, Task
@@ -107,7 +107,7 @@ class Transfer:
         began, timer = loop.time(), loop.call_later(max(self._left, 0), self._end, late)
         try:
             kind, payload = await self.worker.frame()
-        except BadInput:  # the worker tells what is wrong with the query, and is ready for the next
+        except (BadInput, AnswerFailed):  # so the worker tells, and is ready for the next
             self._is_done = True
             raise
         finally:

@@ -6,6 +6,7 @@ socket and sends the answer back in frames: four bytes of length, one that tells
 what it carries. A full socket holds the evaluation up, so an answer never piles up anywhere.
 """
 
+import logging
 import os
 import pickle
 import resource
@@ -29,7 +30,9 @@ from trips_graph.web.querying.answers import (
     write_answer,
 )
 from trips_graph.web.querying.context import Serialisation, read_serialisation
-from trips_graph.web.querying.engine import OwnQuestion
+from trips_graph.web.querying.engine import FAILED, AnswerFailed, OwnQuestion
+
+logger = logging.getLogger(__name__)
 
 HEADER = Struct("!Ic")
 READY, PIECE, END, FAULT = b"R", b"P", b"E", b"F"
@@ -101,6 +104,9 @@ def _answer(task: Task, store: Store, serialisation: Serialisation, frames: "_Fr
     except BadInput as error:
         error.__cause__ = error.__context__ = None  # the engine's own error need not be picklable
         frames.send(FAULT, pickle.dumps(error))
+    except Exception:
+        logger.exception("answer failed")
+        frames.send(FAULT, pickle.dumps(AnswerFailed(FAILED)))
 
 
 class _Frames:

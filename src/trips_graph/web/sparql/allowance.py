@@ -6,6 +6,7 @@ neighbours do not.
 
 import asyncio
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 
 from trips_graph.web.querying.engine import Busy
@@ -18,11 +19,11 @@ _MOST_CLIENTS = 10_000
 
 
 class Allowance:
-    """Until when each client has used up its share; forgotten once that has passed."""
+    """Until when each client has used up its share; who asked longest ago is forgotten first."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._used_until: dict[str, float] = {}
+        self._used_until: OrderedDict[str, float] = OrderedDict()
 
     async def take(self, client: str, length: int) -> None:
         """Wait for the client's turn to have that many bytes read. Errors: `Busy`."""
@@ -39,12 +40,8 @@ class Allowance:
         begin = max(now, self._used_until.get(client, now))
         if begin - now > LONGEST_WAIT:
             raise Busy("too many long queries of yours are waiting to be read")
-        if len(self._used_until) >= _MOST_CLIENTS:
-            self._forget(now)
         self._used_until[client] = begin + charged / BYTES_A_SECOND
+        self._used_until.move_to_end(client)
+        if len(self._used_until) > _MOST_CLIENTS:
+            self._used_until.popitem(last=False)
         return begin - now
-
-    def _forget(self, now: float) -> None:
-        self._used_until = {
-            client: until for client, until in self._used_until.items() if until > now
-        }

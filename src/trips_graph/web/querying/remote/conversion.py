@@ -15,7 +15,8 @@ from pyoxigraph import (
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.formats import JSON, N_TRIPLES
-from trips_graph.web.querying.answers import Result
+from trips_graph.web.querying.answers import TOO_DEMANDING, Result
+from trips_graph.web.querying.engine import TooDemanding
 from trips_graph.web.querying.guard import query_form
 from trips_graph.web.querying.remote.exchange import failed
 from trips_graph.web.querying.remote.feed import Feed
@@ -33,14 +34,16 @@ def accepted(query: str) -> str:
 def convert(query: str, feed: Feed, use: Callable[[Result], _T]) -> _T:
     """Return what is made of the answer to a query; called in a thread.
 
-    Errors: what ended the feed; `StoreFailed` for an answer that cannot be read to its end; those
-    of `use`.
+    Errors: what ended the feed; `StoreFailed` for an answer that cannot be read to its end;
+    `TooDemanding`; those of `use`.
     """
     reason: TripsGraphError
     try:
         return use(_read(query, cast(BinaryIO, feed)))
     except (SyntaxError, ValueError, OSError) as error:
         reason = feed.error or failed(f"unreadable: {error}")
+    except (MemoryError, RecursionError):
+        reason = TooDemanding(TOO_DEMANDING)
     except TripsGraphError as error:
         reason = error
     # pyoxigraph's objects may only be dropped in this thread; a traceback would carry them off.

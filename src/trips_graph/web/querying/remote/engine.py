@@ -23,6 +23,7 @@ from trips_graph.web.querying.context import Serialisation
 from trips_graph.web.querying.engine import Busy, OwnQuestion, Question, Rows
 from trips_graph.web.querying.remote.bindings import bind
 from trips_graph.web.querying.remote.conversion import accepted, convert
+from trips_graph.web.querying.remote.ending import finish
 from trips_graph.web.querying.remote.exchange import Deadline, RemoteStore, StoreQuery
 from trips_graph.web.querying.remote.feed import Feed, Pieces
 from trips_graph.web.querying.remote.transfer import RemoteTransfer, Rewriting
@@ -121,7 +122,7 @@ class RemoteEngine:
                 return await to_thread.run_sync(work, limiter=self._threads)
             finally:
                 feed.end(ended)
-                await feed.aclose()
+                await finish(feed.aclose())
         finally:
             turn.leave()
 

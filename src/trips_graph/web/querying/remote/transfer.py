@@ -5,6 +5,7 @@ which the store is waited for, and a client that does not take the next piece is
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,11 +23,14 @@ from anyio import (
 
 from trips_graph.errors import TripsGraphError
 from trips_graph.web.querying.answers import AnswerTooLarge, Output, Result
-from trips_graph.web.querying.engine import Busy, TooSlow
+from trips_graph.web.querying.engine import FAILED, AnswerFailed, Busy, TooSlow
 from trips_graph.web.querying.remote.conversion import convert
+from trips_graph.web.querying.remote.ending import finish
 from trips_graph.web.querying.remote.feed import Feed, Pieces
 from trips_graph.web.querying.transfer import STALL, Clocks
 from trips_graph.web.querying.turns import Turn
+
+logger = logging.getLogger(__name__)
 
 _PIECE_BYTES = 65_536
 
@@ -83,11 +87,7 @@ class RemoteTransfer:
         for timer in self._timers:
             timer.cancel()
         self.end(Busy("the answer was given up"))
-        if self._feed is not None and self._task is not None:
-            await self._feed.aclose()
-            await asyncio.wait({self._task})
-        if self.turn is not None:
-            self.turn.leave()
+        await finish(self._close())
 
     def evict(self) -> None:
         """End the query for the sake of others that wait."""
@@ -100,6 +100,15 @@ class RemoteTransfer:
             self._feed.end(reason)
         self._give.close()
         self._take.close()
+
+    async def _close(self) -> None:
+        try:
+            if self._feed is not None and self._task is not None:
+                await self._feed.aclose()
+                await asyncio.wait({self._task})
+        finally:
+            if self.turn is not None:
+                self.turn.leave()
 
     def _lengthen(self) -> None:
         if self.turn is not None:
@@ -118,6 +127,9 @@ class RemoteTransfer:
             await to_thread.run_sync(self._rewrite, feed, limiter=self._rewriting.threads)
         except TripsGraphError as error:
             self._error = self._error or error
+        except Exception:  # without an error the answer would count as whole
+            logger.exception("answer failed")
+            self._error = self._error or AnswerFailed(FAILED)
         finally:
             self._give.close()
 
