@@ -23,7 +23,7 @@ from trips_graph.web.linked.profiles import (
 )
 from trips_graph.web.linked.views import View, write_view
 from trips_graph.web.problems import problem
-from trips_graph.web.site import Site
+from trips_graph.web.site import Site, client_of
 
 _PROFILE_CLASS = "http://www.w3.org/ns/dx/prof/Profile"
 _VARY = "Accept, Accept-Profile"
@@ -89,7 +89,8 @@ def _make(site: Site, request: Request, document: Document, chosen: Representati
     if chosen.form is None:
         return document.render()
     view = next(view for view in document.views if view.profile is chosen.profile)
-    return Response(write_view(site, view, chosen.form), media_type=chosen.media_type)
+    body = write_view(site, view, chosen.form, client_of(request))
+    return Response(body, media_type=chosen.media_type)
 
 
 def _make_alternates(
@@ -101,7 +102,8 @@ def _make_alternates(
         ALTERNATES,
         lambda: describe_alternates(site, document.path, document.about, document.profiles),
     )
-    return Response(write_view(site, view, chosen.form), media_type=chosen.media_type)
+    body = write_view(site, view, chosen.form, client_of(request))
+    return Response(body, media_type=chosen.media_type)
 
 
 def _refuse(request: Request, document: Document) -> Response:
