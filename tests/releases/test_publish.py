@@ -151,11 +151,27 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("{", "not a manifest"), ("{}", "not a manifest")]
+    "content",
+    [
+        b"{",
+        b"{}",
+        b"5",
+        b"[]",
+        b"\xff",
+        b'{"id": 5, "base": "", "software": "", "counts": {}, "artefacts": []}',
+        b'{"id": "", "base": "", "software": "", "counts": {}, "artefacts": [5]}',
+        b'{"id": "", "base": "", "software": "", "counts": {}, "artefacts": null}',
+    ],
 )
-def test_a_broken_manifest_is_told(tmp_path: Path, content: str, message: str) -> None:
-    (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
-    with pytest.raises(NotARelease, match=message):
+def test_a_broken_manifest_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "manifest.json").write_bytes(content)
+    with pytest.raises(NotARelease, match="not a manifest"):
+        read_release(tmp_path)
+
+
+def test_a_manifest_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").mkdir()
+    with pytest.raises(NotARelease, match="cannot be read"):
         read_release(tmp_path)
 
 

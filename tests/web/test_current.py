@@ -89,13 +89,17 @@ def test_a_release_is_taken_up_without_a_signal_and_the_old_workers_end(folder: 
         assert within(20, lambda: not any(map(is_alive, before - kept)))
 
 
-def test_what_is_no_release_is_not_taken_up(folder: Path) -> None:
+def test_what_is_no_release_is_not_taken_up_but_the_next_one_is(folder: Path) -> None:
+    shutil.copytree(folder / "second", folder / "third")
     with running(folder) as (address, process):
-        (folder / "second" / MANIFEST).write_text("broken")
+        (folder / "second" / MANIFEST).write_text("5")
         point(folder, "second")
         process.send_signal(signal.SIGHUP)
         time.sleep(1)
         assert _served(address) == "first"
+        point(folder, "third")
+        process.send_signal(signal.SIGHUP)
+        assert within(10, lambda: _served(address) == "second")  # the id that it tells
         assert httpx.get(address + "/sparql", params={"query": SHORT}).status_code == 200
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from trips_graph.errors import NotARelease
 
@@ -48,6 +49,9 @@ class ReleaseManifest:
         return (json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n").encode()
 
 
+_MANIFEST = TypeAdapter(ReleaseManifest)
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A published release and where it lies."""
@@ -71,18 +75,24 @@ def read_release(folder: Path) -> Release:
     Errors: `NotARelease` where neither stands, or the manifest cannot be read.
     """
     for candidate in (folder, folder / CURRENT):
-        if (candidate / MANIFEST).is_file():
-            return Release(candidate.resolve(), _read_manifest(candidate / MANIFEST))
+        if release := _read(candidate):
+            return release
     raise NotARelease(
         f"{folder}: no release here (no {MANIFEST}, no {CURRENT}). "
         "Make one: trips-graph build --out DIR"
     )
 
 
-def _read_manifest(path: Path) -> ReleaseManifest:
+def _read(folder: Path) -> Release | None:
+    """Return the release that a folder is, None where it has no manifest."""
+    path = folder / MANIFEST
     try:
-        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        artefacts = tuple(Artefact(**item) for item in raw.pop("artefacts"))
-        return ReleaseManifest(**raw, artefacts=artefacts)
-    except (ValueError, TypeError, KeyError) as error:
-        raise NotARelease(f"{path}: not a manifest of a release ({error})") from error
+        return Release(folder.resolve(), _MANIFEST.validate_json(path.read_bytes(), strict=True))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"]))
+        raise NotARelease(f"{path}: not a manifest ({place}: {fault['msg']})") from error
+    except OSError as error:
+        raise NotARelease(f"{path}: cannot be read ({error.strerror})") from error

@@ -5,18 +5,23 @@ from collections.abc import Sequence
 
 from mimeparse import MimeTypeParseException, parse_media_range, quality_and_fitness_parsed
 
-_RANGE = re.compile(r'(?:[^,"]|"(?:\\.|[^"\\])*")+')  # a comma in quotes parts no ranges
+MOST_CHARACTERS = 2_000
+MOST_RANGES = 50
+_RANGE = re.compile(  # a comma in quotes parts no ranges; a quote that is left open holds the rest
+    r"""(?:[^,"]|"(?:\\.|[^"\\])*+(?:"|\\?+\Z))++""", re.DOTALL
+)
 
 
 def rank(accept: str | None, offered: Sequence[str]) -> tuple[str, ...]:
     """Return the offered media types that the client accepts, the most wanted first.
 
     Equal weights fall to the more specific range, then to the order of the offer. No header, an
-    empty one, or one that cannot be read accepts everything, as the RFC permits.
+    empty one, one that cannot be read, or one that is too long accepts everything, as the RFC
+    permits.
     """
-    ranges = [part for part in _RANGE.findall((accept or "").lower()) if part.strip()]
+    ranges = _split(accept or "")
     try:
-        parsed = [parse_media_range(part.strip()) for part in ranges]
+        parsed = [parse_media_range(part) for part in ranges]
     except MimeTypeParseException:
         return tuple(offered)
     if not parsed:
@@ -31,3 +36,11 @@ def wants_page(accept: str | None) -> bool:
     return rank(accept, ("application/problem+json", "application/json", "text/html"))[:1] == (
         "text/html",
     )
+
+
+def _split(accept: str) -> list[str]:
+    """Return the ranges of a header; none where it is too long to be read."""
+    if len(accept) > MOST_CHARACTERS:
+        return []
+    ranges = [part.strip() for part in _RANGE.findall(accept.lower()) if part.strip()]
+    return ranges if len(ranges) <= MOST_RANGES else []

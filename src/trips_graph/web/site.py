@@ -22,6 +22,7 @@ from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.terms import PREFIXES
 from trips_graph.web.catalogue.source import dataset_of
+from trips_graph.web.linked.misses import Misses
 from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import Egress
@@ -57,6 +58,7 @@ class Site:
     scribes: Scribes
     allowance: Allowance
     egress: Egress | None = None
+    misses: Misses = field(default_factory=Misses)
     vocabulary: dict[str, Literal] = field(default_factory=dict)
     graphs: frozenset[str] | None = None
 

@@ -4,6 +4,9 @@ from hashlib import sha256
 
 from trips_graph import __version__
 
+MOST_HELD = 4_000
+"""Characters of If-None-Match that are read: a longer one names nothing."""
+
 
 def make_etag(release_id: str, path: str, media_type: str) -> str:
     """Return the validator of an answer; weak, for the same answer may be sent packed or plain."""
@@ -19,5 +22,7 @@ def make_strong_etag(*identity: str) -> str:
 
 def is_current(if_none_match: str | None, etag: str) -> bool:
     """Return whether the client holds that answer (RFC 9110, 13.1.2: weak comparison)."""
-    held = {tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")}
+    if if_none_match is None or len(if_none_match) > MOST_HELD:
+        return False
+    held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return "*" in held or etag.removeprefix("W/") in held

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from trips_graph.web.linked.profiles import ALTERNATES, Profile, Representation
-from trips_graph.web.negotiation import rank
+from trips_graph.web.negotiation import MOST_CHARACTERS, rank
 
 _PROFILE = re.compile(r"\s*<?([^<>;,\s]+)>?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 
@@ -35,9 +35,11 @@ def read_wishes(request: Request, suffix_type: str | None) -> Wishes:
 def read_profiles(text: str) -> tuple[str, ...] | None:
     """Return the wanted profiles, the most wanted first; None where the text wants none.
 
-    What cannot be read is a wish for what is not there: a client that asks for a profile should not
-    get another one unawares.
+    What cannot be read, or is too long, is a wish for what is not there: a client that asks for a
+    profile should not get another one unawares.
     """
+    if len(text) > MOST_CHARACTERS:
+        return ()
     weighed: list[tuple[float, str]] = []
     for part in filter(str.strip, text.split(",")):
         found = _PROFILE.fullmatch(part)

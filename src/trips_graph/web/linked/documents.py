@@ -5,6 +5,7 @@ Documents about things and the vocabulary are such; all are chosen, cached, link
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import Request
@@ -23,7 +24,7 @@ from trips_graph.web.linked.profiles import (
 )
 from trips_graph.web.linked.views import View, write_view
 from trips_graph.web.problems import problem
-from trips_graph.web.site import Site
+from trips_graph.web.site import Site, client_of
 
 _PROFILE_CLASS = "http://www.w3.org/ns/dx/prof/Profile"
 _VARY = "Accept, Accept-Profile"
@@ -73,35 +74,44 @@ def send_document(
         del headers["ETag"]
     elif is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    held = site.answers.get(headers.get("ETag", "")) if chosen.form else None
-    if held is not None:
-        return Response(held, headers=headers, media_type=chosen.media_type)
-    response = _make(site, request, document, chosen)
+    response = _make(site, request, document, chosen, headers.get("ETag"))
     response.headers.update(headers)
-    if chosen.form and "ETag" in headers:
-        site.answers.keep(headers["ETag"], bytes(response.body))
     return response
 
 
-def _make(site: Site, request: Request, document: Document, chosen: Representation) -> Response:
-    if chosen.profile is ALTERNATES:
-        return _make_alternates(site, request, document, chosen)
+def _make(
+    site: Site, request: Request, document: Document, chosen: Representation, etag: str | None
+) -> Response:
+    if chosen.form is None and chosen.profile is ALTERNATES:
+        return render_alternates(site, request, document.path, document.profiles)
     if chosen.form is None:
         return document.render()
-    view = next(view for view in document.views if view.profile is chosen.profile)
-    return Response(write_view(site, view, chosen.form), media_type=chosen.media_type)
+    view = _choose_view(site, document, chosen.profile)
+    write = partial(write_view, site, view, chosen.form, client_of(request))
+    body = _find(site, etag, write) if etag else write()
+    return Response(body, media_type=chosen.media_type)
 
 
-def _make_alternates(
-    site: Site, request: Request, document: Document, chosen: Representation
-) -> Response:
-    if chosen.form is None:
-        return render_alternates(site, request, document.path, document.profiles)
-    view = View(
-        ALTERNATES,
-        lambda: describe_alternates(site, document.path, document.about, document.profiles),
-    )
-    return Response(write_view(site, view, chosen.form), media_type=chosen.media_type)
+def _find(site: Site, etag: str, write: Callable[[], bytes]) -> bytes:
+    """Return what is kept or being written already, else what is written now."""
+
+    def find() -> bytes:
+        held = site.answers.get(etag)
+        if held is None:
+            held = write()
+            site.answers.keep(etag, held)
+        return held
+
+    return site.misses.make(etag, find)
+
+
+def _choose_view(site: Site, document: Document, profile: Profile) -> View:
+    if profile is ALTERNATES:
+        return View(
+            ALTERNATES,
+            lambda: describe_alternates(site, document.path, document.about, document.profiles),
+        )
+    return next(view for view in document.views if view.profile is profile)
 
 
 def _refuse(request: Request, document: Document) -> Response:

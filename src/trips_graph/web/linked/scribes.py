@@ -1,40 +1,113 @@
-"""Writes JSON-LD trees in a process aside: PyLD takes its time and would hold up all others."""
+"""Writes JSON-LD trees in a process aside: PyLD takes its time and would hold up all others.
 
+Clients take turns: one that asks for many documents waits for itself, its neighbours do not.
+"""
+
+import signal
+import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from threading import Lock
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from typing import Any
 
-from trips_graph.web.querying.forking import fork_context
+from anyio import from_thread
 
-_PROCESSES = 1
+from trips_graph.web.querying.engine import OutOfTime, WorkerLost
+from trips_graph.web.querying.forking import fork_context
+from trips_graph.web.querying.turns import Places, Turns
+from trips_graph.web.querying.worker import end_with_server
+
+SECONDS = 30.0
+LONGEST_WAIT = 10.0
+_TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Scribe:
+    """The process and the server's end of its pipe."""
+
+    process: ForkServerProcess
+    connection: Connection
 
 
 class Scribes:
     """A process that is started when it is first needed, and again when it was ended."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._turns = Turns(Places(quick=1, long=0, waiting=1000))
+        self._scribe: _Scribe | None = None
 
-    def write(self, work: Callable[..., bytes], *given: Any) -> bytes:
-        """Return what the work makes of what is given; called in a thread, which waits."""
+    def write(self, client: str, work: Callable[..., bytes], *given: Any) -> bytes:
+        """Return what the work makes of what is given; called in a thread, which waits.
+
+        Errors: those of the work; `Busy` where the client's turn does not come; `OutOfTime`.
+        """
+        turn = from_thread.run(self._turns.take, client, _go_on, LONGEST_WAIT)
         try:
-            return self._started().submit(work, *given).result()
-        except BrokenProcessPool:  # somebody ended the process: once more, with another
-            self.stop()
-            return self._started().submit(work, *given).result()
+            return self._write(work, given)
+        finally:
+            from_thread.run_sync(turn.leave)
 
     def stop(self) -> None:
-        """End the process once it has written what it is writing."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+        """End the process, whatever it is writing."""
+        scribe, self._scribe = self._scribe, None
+        if scribe is not None:
+            scribe.process.kill()
+            scribe.process.join()
+            scribe.connection.close()
 
-    def _started(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(_PROCESSES, mp_context=fork_context())
-            return self._pool
+    def _write(self, work: Callable[..., bytes], given: tuple[Any, ...]) -> bytes:
+        for _ in range(_TRIES):
+            try:
+                outcome = self._ask(work, given)
+            except (EOFError, OSError):  # somebody ended the process: once more, with another
+                self.stop()
+                continue
+            if isinstance(outcome, bytes):
+                return outcome
+            raise outcome
+        raise WorkerLost("the process that writes JSON-LD ended again and again")
+
+    def _ask(self, work: Callable[..., bytes], given: tuple[Any, ...]) -> bytes | Exception:
+        self._scribe = scribe = self._scribe or _start()
+        scribe.connection.send((work, given))
+        if not scribe.connection.poll(self._seconds):
+            self.stop()
+            raise OutOfTime(
+                "this document takes too long to write as JSON-LD; take another format, or the "
+                "dumps at /data"
+            )
+        outcome: bytes | Exception = scribe.connection.recv()
+        return outcome
+
+
+def _start() -> _Scribe:
+    ours, theirs = fork_context().Pipe()
+    process = fork_context().Process(target=_answer, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()  # the end of the process is then the end of the pipe
+    return _Scribe(process, ours)
+
+
+def _answer(connection: Connection) -> None:
+    """Do the work that is sent, one after another, until the server ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_server, daemon=True).start()
+    with suppress(EOFError, OSError):  # the server has closed its end
+        while True:
+            work, given = connection.recv()
+            connection.send(_try(work, given))
+
+
+def _try(work: Callable[..., bytes], given: tuple[Any, ...]) -> bytes | Exception:
+    try:
+        return work(*given)
+    except Exception as error:  # noqa: BLE001 - the server raises it where it waits
+        return error
+
+
+def _go_on() -> None:
+    """A document that is being written is written: `SECONDS` bounds it."""

@@ -55,16 +55,16 @@ def read_graph(site: Site, name: str, bindings: Mapping[str, str]) -> Triples:
     ]
 
 
-def write_view(site: Site, view: View, form: GraphFormat) -> bytes:
+def write_view(site: Site, view: View, form: GraphFormat, client: str) -> bytes:
     """Return the graph of a view in a format of RDF; 406 where the format cannot carry it."""
     serialisation = read_serialisation(site.release)
     triples = view.read()
     if form is JSON_LD:
         _refuse_many(triples)
         if view.root is None or not triples:
-            return site.scribes.write(_write_list, triples, serialisation.context)
+            return site.scribes.write(client, _write_list, triples, serialisation.context)
         pattern = _pattern(view.frame, serialisation.context)
-        return site.scribes.write(_write_tree, triples, view.root, pattern)
+        return site.scribes.write(client, _write_tree, triples, view.root, pattern)
     written = write_graph(triples, form, serialisation.prefixes, serialisation.context)
     if form is RDF_XML:
         _refuse_broken(written)

@@ -1,8 +1,8 @@
 """What stands around the application: everything that is the same for each request.
 
 From the outside in: traces, visits (id, client, log, figures), headers of safety, the rate of a
-client, CORS, packing. It stands outside of the handler of unexpected errors too, so that these are
-logged, counted and safe as well.
+client, CORS, packing, the share of a client. It stands outside of the handler of unexpected errors
+too, so that these are logged, counted and safe as well.
 """
 
 import os
@@ -21,6 +21,7 @@ from trips_graph.web.operation.headers import SafetyHeaders
 from trips_graph.web.operation.packing import Packing
 from trips_graph.web.operation.rates import RateLimit, Rates, read_rate
 from trips_graph.web.operation.records import write_visit
+from trips_graph.web.operation.shares import Shares
 from trips_graph.web.operation.telemetry import trace
 from trips_graph.web.operation.visits import REQUEST_ID, Visit, Visits
 
@@ -52,7 +53,7 @@ def _surround(app: ASGIApp, state: State) -> ASGIApp:
     settings: Settings = state.settings
     figures: Figures = state.figures
     app = CORSMiddleware(
-        Packing(app),
+        Packing(Shares(app, figures.refused)),
         allow_origins=["*"],
         allow_methods=_METHODS,
         allow_headers=["*"],

@@ -75,7 +75,7 @@ def work(connection: socket, release: Release, limits: WorkerLimits) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_end_with_server, daemon=True).start()
+    threading.Thread(target=end_with_server, daemon=True).start()
     connection.setblocking(True)
     frames = _Frames(connection, limits.answer)
     try:
@@ -140,7 +140,7 @@ class _Frames:
         self._connection.sendall(HEADER.pack(len(payload), kind) + payload)
 
 
-def _end_with_server() -> None:
+def end_with_server() -> None:
     """End this process when the server is gone, even while the engine evaluates a query."""
     parent = parent_process()
     if parent is not None:

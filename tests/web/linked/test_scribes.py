@@ -1,0 +1,87 @@
+"""The process that writes JSON-LD: ended by whomever, it comes back; late, it is ended."""
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+from anyio import to_thread
+
+from tests.web.conftest import running
+from tests.web.processes import descendants, is_alive, within
+from trips_graph.model.release import Release
+from trips_graph.web.linked.scribes import Scribes
+from trips_graph.web.querying.engine import OutOfTime, WorkerLost
+
+DOCUMENT = "/doc/member/KHM.jsonld"
+
+
+def work_for(seconds: float) -> bytes:
+    """Return a word after some seconds."""
+    time.sleep(seconds)
+    return b"done"
+
+
+def die() -> bytes:
+    """Return nothing: the process ends."""
+    os._exit(1)
+
+
+def die_once(mark: Path) -> bytes:
+    """Return a word; the process ends where nobody has left the mark yet."""
+    if not mark.exists():
+        mark.touch()
+        os._exit(1)
+    return b"done"
+
+
+def fail() -> bytes:
+    """Return nothing: the work itself is at fault."""
+    raise ValueError("unfit")
+
+
+async def write_all(scribes: Scribes, *works: Callable[[], bytes]) -> list[object]:
+    """Return what each of the works became, bytes or error; one thread each, as in the server."""
+    met: list[object] = []
+
+    async def write(number: int, work: Callable[[], bytes]) -> None:
+        try:
+            met.append(await to_thread.run_sync(scribes.write, f"client {number}", work))
+        except Exception as error:  # noqa: BLE001 - it is looked at
+            met.append(error)
+
+    async with anyio.create_task_group() as group:
+        for number, work in enumerate(works):
+            group.start_soon(write, number, work)
+    return met
+
+
+def test_whoever_waits_gets_an_answer_though_the_process_ends(tmp_path: Path) -> None:
+    scribes = Scribes()
+    works = [partial(die_once, tmp_path / str(number)) for number in range(8)]
+    assert anyio.run(partial(write_all, scribes, *works)) == [b"done"] * 8
+    scribes.stop()
+
+
+def test_a_work_that_is_late_or_ends_the_process_harms_no_other() -> None:
+    scribes = Scribes(seconds=0.5)
+    works = (partial(work_for, 60), die, fail, partial(work_for, 0))
+    met = anyio.run(partial(write_all, scribes, *works))
+    assert [type(item) for item in met] == [OutOfTime, WorkerLost, ValueError, bytes]
+    scribes.stop()
+
+
+@pytest.mark.parametrize("end", ["kill", "terminate"])
+def test_nothing_outlives_a_server_that_has_written(small_release: Release, end: str) -> None:
+    with running(small_release.folder) as (address, process):
+        before = len(descendants(process.pid))
+        assert httpx.get(address + DOCUMENT).status_code == 200
+        below = descendants(process.pid)
+        assert len(below) > before
+        getattr(process, end)()
+        process.wait(timeout=20)
+        assert within(5, lambda: not any(map(is_alive, below)))
