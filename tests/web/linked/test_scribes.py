@@ -16,8 +16,15 @@ from tests.web.processes import descendants, is_alive, within
 from trips_graph.model.release import Release
 from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.querying.engine import OutOfTime, WorkerLost
+from trips_graph.web.querying.forking import prepare_forking
 
 DOCUMENT = "/doc/member/KHM.jsonld"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forking() -> None:
+    """The process is forked by one that has loaded what it needs, as in the server."""
+    prepare_forking()
 
 
 def work_for(seconds: float) -> bytes:

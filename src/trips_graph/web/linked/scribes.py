@@ -15,7 +15,7 @@ from typing import Any
 from anyio import from_thread
 
 from trips_graph.web.querying.engine import OutOfTime, WorkerLost
-from trips_graph.web.querying.forking import fork_context
+from trips_graph.web.querying.forking import EXITS, fork_context
 from trips_graph.web.querying.turns import Places, Turns
 from trips_graph.web.querying.worker import end_with_server
 
@@ -56,7 +56,8 @@ class Scribes:
         scribe, self._scribe = self._scribe, None
         if scribe is not None:
             scribe.process.kill()
-            scribe.process.join()
+            with EXITS:
+                scribe.process.join()
             scribe.connection.close()
 
     def _write(self, work: Callable[..., bytes], given: tuple[Any, ...]) -> bytes:
@@ -87,7 +88,8 @@ class Scribes:
 def _start() -> _Scribe:
     ours, theirs = fork_context().Pipe()
     process = fork_context().Process(target=_answer, args=(theirs,), daemon=True)
-    process.start()
+    with EXITS:
+        process.start()
     theirs.close()  # the end of the process is then the end of the pipe
     return _Scribe(process, ours)
 

@@ -1,8 +1,15 @@
 """The process that forks the workers: it loads what they need once, and does nothing else."""
 
+import threading
 from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
 
+EXITS = threading.Lock()
+"""Held while a process is started, or asked how it ended.
+
+`multiprocessing` reads how any of its processes ended wherever it looks at one, and can read it
+once: two that look at the same time both go wrong.
+"""
 _WORKER = "trips_graph.web.querying.worker"
 
 

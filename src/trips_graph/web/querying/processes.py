@@ -12,7 +12,6 @@ import resource
 import select
 import signal
 import socket
-import threading
 from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -20,7 +19,7 @@ from pathlib import Path
 from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
 from trips_graph.web.querying.engine import WorkerCrashed, WorkerLost
-from trips_graph.web.querying.forking import fork_context
+from trips_graph.web.querying.forking import EXITS, fork_context
 from trips_graph.web.querying.worker import FAULT, HEADER, READY, Task, WorkerLimits, work
 
 logger = logging.getLogger(__name__)
@@ -32,10 +31,6 @@ _LOWEST = 19
 _BUFFER = 262_144
 # What ends a process from the inside: the stack overflows, or the engine aborts.
 _CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE)
-
-# `multiprocessing` reads how any of its processes ended wherever it looks at one, and can tell it
-# once: two that look at the same time both go wrong.
-_EXITS = threading.Lock()
 
 
 class WorkerProcess:
@@ -138,7 +133,7 @@ class WorkerProcess:
         until = asyncio.get_running_loop().time() + _END_SECONDS
         while self.is_alive() and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(_GLANCE)
-        with _EXITS:
+        with EXITS:
             return self._process.exitcode
 
 
@@ -169,6 +164,6 @@ def _fork(theirs: socket.socket, release: Release, limits: WorkerLimits) -> Fork
     process = fork_context().Process(
         target=work, args=(theirs, release, limits), name="trips-graph-query", daemon=True
     )
-    with _EXITS:
+    with EXITS:
         process.start()
     return process
