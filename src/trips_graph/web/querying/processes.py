@@ -129,12 +129,17 @@ class WorkerProcess:
         return WorkerLost("a query worker ended")
 
     async def _read_exit(self) -> int | None:
-        """Return the exit code once the process has ended, None where it does not end."""
-        until = asyncio.get_running_loop().time() + _END_SECONDS
-        while self.is_alive() and asyncio.get_running_loop().time() < until:
+        """Return the exit code, which is told a moment after the end; None where it is not."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + _END_SECONDS
+        while loop.time() < until:
+            if not self.is_alive():
+                with EXITS:
+                    code = self._process.exitcode
+                if code is not None:
+                    return code
             await asyncio.sleep(_GLANCE)
-        with EXITS:
-            return self._process.exitcode
+        return None
 
 
 async def start_worker(release: Release, limits: WorkerLimits) -> WorkerProcess:
