@@ -36,6 +36,7 @@ _STATUS: tuple[tuple[type[TripsGraphError], HTTPStatus], ...] = (
     (OutOfTime, HTTPStatus.GATEWAY_TIMEOUT),
     (StoreFailed, HTTPStatus.BAD_GATEWAY),
 )
+_ALLOWED = "; the setting service_hosts of the server names those that it asks"
 _RETRY_SECONDS = "5"
 
 
@@ -70,6 +71,20 @@ def problem(
     return Response(json.dumps(body, ensure_ascii=False), status, given, PROBLEM_JSON)
 
 
+def status_of(error: TripsGraphError) -> HTTPStatus:
+    """Return the status that tells an error of ours."""
+    return next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+
+
+def say(error: TripsGraphError) -> str:
+    """Return what is told of an error; of a server that is not asked, which setting allows it."""
+    refused = isinstance(error, Forbidden) and "does not ask" in error.reason
+    return f"{error}{_ALLOWED}" if refused else str(error)
+
+
 async def _on_http(request: Request, error: Exception) -> Response:
     error = cast(HTTPException, error)  # the handler is registered for it
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -90,15 +105,11 @@ async def _on_validation(request: Request, error: Exception) -> Response:
 async def _on_ours(request: Request, error: Exception) -> Response:
     error = cast(TripsGraphError, error)
     request.app.state.figures.failed(error)
-    status = next(
-        (status for kind, status in _STATUS if isinstance(error, kind)),
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
     place = {}
     if isinstance(error, BadSyntax | Refused) and error.line is not None:
         place = {"line": error.line, "column": error.column}
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
-    return problem(request, status, str(error), headers, **place)
+    return problem(request, status_of(error), say(error), headers, **place)
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
