@@ -230,7 +230,7 @@ def serve(
     ] = 8000,
 ) -> None:
     """Serve a release: pages, linked data, downloads and the SPARQL endpoint."""
-    from trips_graph.stores import read_address
+    from trips_graph.stores import find_listener, read_address
     from trips_graph.web.querying.forking import prepare_forking
 
     prepare_forking("trips_graph.cli")  # it loads while this process loads the rest
@@ -240,6 +240,7 @@ def serve(
     told = [f"release {read_release(release).manifest.id}"] if release is not None else []
     if settings.store is not None:
         told.append(f"store {read_address(settings.store)}")
+        find_listener(read_address(settings.store))
     if not told:
         raise typer.BadParameter("name a release (--release), a store (--store), or both")
     listener = serving.listen(host, port)

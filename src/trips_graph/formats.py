@@ -68,6 +68,13 @@ XML = ResultFormat("xml", "XML", "application/sparql-results+xml", "xml", QueryR
 CSV = ResultFormat("csv", "CSV", "text/csv", "csv", QueryResultsFormat.CSV, False)
 TSV = ResultFormat("tsv", "TSV", "text/tab-separated-values", "tsv", QueryResultsFormat.TSV, False)
 
+LOOSE: Mapping[str, GraphFormat] = {
+    "application/json": JSON_LD,
+    "application/xml": RDF_XML,
+    "text/xml": RDF_XML,
+}
+"""Media types that clients name where they mean a format of RDF; answers carry its own."""
+
 RESULT_FORMATS = (JSON, XML, CSV, TSV)
 
 Format = GraphFormat | ResultFormat

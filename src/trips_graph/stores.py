@@ -5,6 +5,7 @@ so that a password is kept in one place.
 """
 
 import re
+import socket
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -93,6 +94,15 @@ def read_addresses(query: str, graphs: str | None) -> StoreAddresses:
         )
     path = asked.path.removesuffix("query") + "store"
     return StoreAddresses(asked, asked.copy_with(path=path, query=None))
+
+
+def find_listener(address: httpx.URL) -> None:
+    """Return nothing where something listens at an address. Errors: `StoreUnfit` says where not."""
+    port = address.port or (443 if address.scheme == "https" else 80)
+    try:
+        socket.create_connection((address.host, port), _CONNECT_SECONDS).close()
+    except OSError as error:
+        raise StoreUnfit(f"nothing answers at {address} ({error}); is it running?") from error
 
 
 class SignIn(httpx.Auth):

@@ -76,3 +76,10 @@ def test_every_figure_is_documented() -> None:
 def test_files_that_it_names_are_there() -> None:
     for path in re.findall(r"\]\(\.\./([^)]+)\)", PAGE):
         assert (ROOT / path).is_file(), path
+
+
+def test_it_installs_from_the_checkout_and_names_the_one_secret() -> None:
+    assert not re.search(r"pip install '?trips-graph", PAGE), "it is on no index"
+    secrets = {name for name, field in Settings.model_fields.items() if "Secret" in str(field)}
+    named = set(re.findall(r"`(\w+)`", PAGE.partition("## Secrets")[2]))
+    assert secrets == {"store_password"} <= named

@@ -70,6 +70,14 @@ def problem(
     return Response(json.dumps(body, ensure_ascii=False), status, given, PROBLEM_JSON)
 
 
+def status_of(error: TripsGraphError) -> HTTPStatus:
+    """Return the status that tells an error of ours."""
+    return next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+
+
 async def _on_http(request: Request, error: Exception) -> Response:
     error = cast(HTTPException, error)  # the handler is registered for it
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -84,26 +92,33 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 async def _on_validation(request: Request, error: Exception) -> Response:
     error = cast(RequestValidationError, error)
-    faults = [f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]
-    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(faults))
+    return problem(request, HTTPStatus.BAD_REQUEST, "; ".join(map(_say_fault, error.errors())))
 
 
 async def _on_ours(request: Request, error: Exception) -> Response:
     error = cast(TripsGraphError, error)
     request.app.state.figures.failed(error)
-    status = next(
-        (status for kind, status in _STATUS if isinstance(error, kind)),
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
     place = {}
     if isinstance(error, BadSyntax | Refused) and error.line is not None:
         place = {"line": error.line, "column": error.column}
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
-    return problem(request, status, str(error), headers, **place)
+    return problem(request, status_of(error), str(error), headers, **place)
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _MEANING[500])
+
+
+def _say_fault(fault: Mapping[str, Any]) -> str:
+    """Return in plain words what is wrong with a field of the address."""
+    name, bounds = fault["loc"][-1], fault.get("ctx", {})
+    if "max_length" in bounds:
+        return f"{name} has at most {bounds['max_length']} characters"
+    if "le" in bounds:
+        return f"{name} is at most {bounds['le']:,}"
+    if str(fault["type"]).startswith(("int_", "greater_than")):
+        return f"{name} is a number from 1 on"
+    return f"{name}: {fault['msg']}"
 
 
 _MEANING = {

@@ -25,7 +25,7 @@ FILLED = {
 }
 WRONG = {
     "/catalogue.txt": 404, "/sparql/description.txt": 404, "/def.txt": 404, "/doc/report/0": 404,
-    "/question/none": 404, "/data/none": 404, "/reports?page=0": 422, "/reports?page=9999": 404,
+    "/question/none": 404, "/data/none": 404, "/reports?page=0": 400, "/reports?page=9999": 404,
     "/sparql?format=json": 400, "/sparql?query=SELECT": 400,
 }  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_the_endpoint_sends_what_it_promises(
 def test_each_problem_is_promised_and_keeps_its_schema(
     described: httpx.Client, document: dict[str, Any], address: str, status: int
 ) -> None:
-    answer = described.get(address, headers={"Accept": "application/json"})
+    answer = described.get(address, headers={"Accept": "application/problem+json, text/html;q=0.5"})
     assert (answer.status_code, sent_type(answer)) == (status, PROBLEM)
     Draft202012Validator(document["components"]["schemas"]["Problem"]).validate(answer.json())
     path = next(

@@ -175,7 +175,7 @@ def test_what_is_not_there_is_a_problem(client: httpx.Client, path: str) -> None
     assert page.status_code == 404 and "<h1>" in page.text
 
 
-def test_a_wrong_page_number_is_422(client: httpx.Client) -> None:
+def test_a_wrong_page_number_is_400(client: httpx.Client) -> None:
     response = client.get("/reports?page=0")
-    assert response.status_code == 422
+    assert response.status_code == 400
     assert "page" in response.json()["detail"]

@@ -65,7 +65,7 @@ def _links(answer: httpx.Response) -> Iterator[str]:
 def test_there_is_enough_to_look_at(pages: dict[str, httpx.Response]) -> None:
     kinds = {path.split("/")[2] for path in pages if path.startswith("/doc/")}
     assert len(pages) > 150 and kinds >= {"report", "activity", "member", "organisation"}
-    assert {answer.status_code for answer in pages.values()} >= {200, 400, 404, 422}
+    assert {answer.status_code for answer in pages.values()} >= {200, 400, 404}
     text = "".join(answer.text for answer in pages.values())
     assert "alert(2)" in text and "javascript:" in text, "hostile text is shown, as text"
 

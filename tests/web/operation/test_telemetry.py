@@ -87,7 +87,7 @@ def test_missing_packages_are_told_before_the_server_starts(
 ) -> None:
     monkeypatch.setitem(sys.modules, "opentelemetry.instrumentation.asgi", None)
     named = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"}
-    with pytest.raises(EnvironmentUnfit, match=r"pip install 'trips-graph\[otel\]'"):
+    with pytest.raises(EnvironmentUnfit, match=r"pip install '\.\[otel\]'"):
         trace(_nothing, named)
     assert trace(_nothing, {}) is _nothing
 

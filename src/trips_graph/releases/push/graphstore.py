@@ -13,7 +13,7 @@ from importlib import resources as package_files
 
 import httpx
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential
 
 from trips_graph.formats import JSON, N_TRIPLES
@@ -147,6 +147,7 @@ class GraphStore:
             wait=wait_exponential(multiplier=0.5, max=_LONGEST_WAIT),
             retry=retry_if_exception_type(_Passing),
             reraise=True,
+            before_sleep=_tell_again,
         )
         return retrying(self._ask_once, request, also)
 
@@ -155,7 +156,8 @@ class GraphStore:
             response = self._client.send(request)
         except httpx.TransportError as error:
             _LOG.info("store failed method=%s reason=%s", request.method, say_failure(error))
-            raise _Passing(self._told(request, say_failure(error))) from error
+            reason = f"{say_failure(error)}; is the store running, and is this its address?"
+            raise _Passing(self._told(request, reason)) from error
         status = response.status_code
         if response.is_success or status in also:
             return response
@@ -172,6 +174,10 @@ class GraphStore:
 
     def _told(self, request: httpx.Request, reason: str) -> str:
         return f"{request.method} {request.url}: {reason}"
+
+
+def _tell_again(state: RetryCallState) -> None:
+    _LOG.warning("to be tried again: %s", state.outcome.exception() if state.outcome else "")
 
 
 def _fill(query: str, values: Mapping[str, NamedNode | Literal]) -> str:

@@ -17,7 +17,7 @@ from trips_graph.formats import (
     write_graph,
 )
 from trips_graph.web.linked.caching import is_current, make_etag
-from trips_graph.web.negotiation import rank
+from trips_graph.web.linked.choosing import rank_forms
 from trips_graph.web.querying.context import read_serialisation
 from trips_graph.web.site import Site
 
@@ -29,7 +29,7 @@ _BY_MEDIA_TYPE = {form.media_type: form for form in FORMS}
 
 def choose_form(accept: str | None) -> GraphFormat | None:
     """Return the wanted format of RDF, None for a page; 406 where neither is accepted."""
-    ranked = rank(accept, (HTML, *_BY_MEDIA_TYPE))
+    ranked = rank_forms(accept, (HTML, *_BY_MEDIA_TYPE))
     if not ranked:
         names = ", ".join((HTML, *_BY_MEDIA_TYPE))
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"this address answers in {names}")

@@ -43,7 +43,7 @@ class Answers:
 
 
 ANSWERS: Mapping[str, Answers] = {
-    "/question/{name}": Answers((HTML,), (308,), (400, 404, 422)),
+    "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/.well-known/void": Answers(empty=(303,)),
@@ -54,7 +54,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/doc/{kind}/{key}": Answers(_DOCUMENT, (304,), (404, 406, 410)),
     "/def": Answers(_DOCUMENT, (304,), (406,)),
     "/def.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
-    "/data": Answers((HTML,)),
+    "/data": Answers((HTML,), (), (406,)),
     "/data/{path}": Answers(_FILES, (304,), (404, 416)),
     "/context.jsonld": Answers((JSON_LD.media_type,), (304,)),
     "/frames/{name}.jsonld": Answers((JSON_LD.media_type,), (), (404,)),
@@ -62,11 +62,11 @@ ANSWERS: Mapping[str, Answers] = {
     "/health/live": Answers(("application/json",)),
     "/health/ready": Answers(("application/json",), told=(503,)),
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
-    "/": Answers((HTML,)),
-    "/quality": Answers((HTML,), (), (404, 422)),
+    "/": Answers((HTML,), (), (406,)),
+    "/quality": Answers((HTML,), (), (400, 404, 406)),
     "/robots.txt": Answers(("text/plain",)),
     "/openapi.json": Answers(("application/json",)),
-    **{f"/{name}": Answers((HTML,), (), (404, 422)) for name in LISTINGS},
+    **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
 }
 _ENDPOINT = Answers(
     (*(form.media_type for form in (*RESULT_FORMATS, *GRAPH_FORMATS)), HTML),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from trips_graph.formats import LOOSE
 from trips_graph.web.linked.profiles import ALTERNATES, Profile, Representation
 from trips_graph.web.negotiation import MOST_CHARACTERS, rank
 
@@ -57,9 +58,15 @@ def choose(profiles: Sequence[Profile], wishes: Wishes) -> Representation | None
     """
     wanted = _wanted(profiles, wishes.profiles)
     for profile in wanted:
-        for media_type in rank(wishes.accept, profile.media_types)[:1]:
+        for media_type in rank_forms(wishes.accept, profile.media_types)[:1]:
             return Representation(profile, media_type)
     return None
+
+
+def rank_forms(accept: str | None, offered: Sequence[str]) -> tuple[str, ...]:
+    """Return the offered media types that the client accepts, by a looser name, too."""
+    loose = {name: form.media_type for name, form in LOOSE.items() if form.media_type in offered}
+    return tuple(loose.get(name, name) for name in rank(accept, (*offered, *loose)))
 
 
 def _wanted(profiles: Sequence[Profile], names: tuple[str, ...] | None) -> Sequence[Profile]:

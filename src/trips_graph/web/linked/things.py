@@ -9,6 +9,7 @@ from trips_graph.terms import dcterms
 from trips_graph.web.linked.documents import Document
 from trips_graph.web.linked.profiles import DCAT, FRAME, SCHEMA, TG
 from trips_graph.web.linked.views import View, read_graph
+from trips_graph.web.pages.graphs import render_graph
 from trips_graph.web.pages.things import Thing, render_thing
 from trips_graph.web.site import Site
 
@@ -37,11 +38,12 @@ _REST = "/doc/dataset/trips-graph"
 
 def make_document(site: Site, request: Request, thing: Thing, path: str) -> Document:
     """Return the document about a thing; `path` is its path without a suffix."""
+    render = render_graph if thing.kind == GRAPH else render_thing
     return Document(
         path,
         thing.iri,
         tuple(_views(site, thing)),
-        lambda: render_thing(site, request, thing, path),
+        lambda: render(site, request, thing, path),
         _LISTS.get(thing.kind, _REST),
     )
 

@@ -28,7 +28,8 @@ def trace(app: ASGIApp, environment: Mapping[str, str]) -> ASGIApp:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError as error:
         raise EnvironmentUnfit(
-            f"{named} is set, but the packages for it are missing: pip install 'trips-graph[otel]'"
+            f"{named} is set, but the packages for it are missing: in the checkout, "
+            "pip install '.[otel]'"
         ) from error
     ours = {"service.name": "trips-graph", "service.version": __version__}
     provider = TracerProvider(resource=Resource.create(ours))  # at exit it sends what is left

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from trips_graph.web.pages.accepting import PAGE_ONLY
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.questions import CAUTIONS, find_question, read_questions
 from trips_graph.web.querying.engine import Rows
 from trips_graph.web.site import SiteOf
 
-router = APIRouter(tags=["Pages"])
+router = APIRouter(tags=["Pages"], dependencies=PAGE_ONLY)
 
 _NEWEST = 15
 _ROWS_SHOWN = 500

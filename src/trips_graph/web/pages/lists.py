@@ -11,9 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.web.linked.links import page_links, write_links
+from trips_graph.web.pages.accepting import PAGE_ONLY
 from trips_graph.web.site import Site, SiteOf
 
-router = APIRouter(tags=["Pages"])
+router = APIRouter(tags=["Pages"], dependencies=PAGE_ONLY)
 
 PAGE = 100
 

@@ -15,9 +15,10 @@ from starlette.responses import Response
 
 from trips_graph.model.finding import CODES, Severity
 from trips_graph.model.release import FINDINGS, SHACL_JSON
+from trips_graph.web.pages.accepting import PAGE_ONLY
 from trips_graph.web.site import Site, SiteOf
 
-router = APIRouter(tags=["Pages"])
+router = APIRouter(tags=["Pages"], dependencies=PAGE_ONLY)
 
 PAGE = 200
 _RESULTS_SHOWN = 500

@@ -40,6 +40,7 @@ from trips_graph.model.release import Release
 from trips_graph.web.querying.context import Serialisation
 from trips_graph.web.querying.engine import OwnQuestion, Rows, Term, TooDemanding
 from trips_graph.web.querying.guard import names_dataset
+from trips_graph.web.querying.reasons import say_reason
 
 Result = QuerySolutions | QueryBoolean | Iterable[Triple]
 
@@ -128,7 +129,7 @@ def write_answer(
         form = form or (TURTLE if isinstance(result, QueryTriples) else JSON)
         write_result(result, form, serialisation, output)
     except SyntaxError as error:
-        raise read_syntax_error(error) from error
+        raise read_syntax_error(error, asked.query) from error
     except (MemoryError, RecursionError) as error:
         raise TooDemanding(TOO_DEMANDING) from error
     except (RuntimeError, ValueError) as error:
@@ -172,14 +173,18 @@ def take_rows(result: Result, limit: int, skip: int) -> Rows:
     return Rows(names, taken[:limit], more=len(taken) > limit)
 
 
-def read_syntax_error(error: SyntaxError) -> BadQuery:
-    """Return what the engine says of a query that is no SPARQL, with its place where it tells."""
+def read_syntax_error(error: SyntaxError, query: str = "") -> BadQuery:
+    """Return what the engine says of a query that is no SPARQL, with its place where it tells.
+
+    With the query a prefix that is not declared is told by its name.
+    """
     found = _POSITION.match(str(error))
     if not found:
         return BadQuery(str(error)[:_LONGEST_REASON])
-    reason = " ".join(found[3].split())
+    line, column = int(found[1]), int(found[2])
+    reason = say_reason(" ".join(found[3].split()), query, line, column)
     short = reason if len(reason) <= _LONGEST_REASON else reason[:_LONGEST_REASON] + " …"
-    return BadSyntax(short, int(found[1]), int(found[2]))
+    return BadSyntax(short, line, column)
 
 
 def _ask_own(store: Store, question: OwnQuestion) -> QuerySolutions | QueryBoolean | QueryTriples:

@@ -77,7 +77,10 @@ class _Writer:
         iri = self.prologue.expand(name)
         address = None if iri is None else self.route(iri)
         if address is None:
-            raise self._forbidden(call, f"this endpoint does not ask {name.text[:200]}")
+            asked = (
+                f"{name.text[:200]} is not asked; the setting service_hosts names those that are"
+            )
+            raise self._forbidden(call, asked)
         self.calling = len(self.brackets) + 1
         between = _newlines(self.query[call.start : name.end])
         return f"{_CALL} {'SILENT ' if length == 3 else ''}<{address}>{between}"

@@ -151,7 +151,7 @@ async def start_worker(release: Release, limits: WorkerLimits) -> WorkerProcess:
     with theirs:
         try:
             process = await asyncio.to_thread(_fork, theirs, release, limits)
-        except OSError as error:  # no process or no memory left: the next query tries again
+        except (OSError, EOFError) as error:  # no process left, or what forks ends: try again
             ours.close()
             logger.warning("worker not started reason=%s", error)
             raise WorkerLost("a query worker could not be started") from error

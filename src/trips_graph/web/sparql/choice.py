@@ -30,13 +30,13 @@ Wanted = Sequence[Format | None]
 """Formats in order of preference; None is a page."""
 
 # Names that clients use beside the registered ones; the answer carries the registered one.
-_ALIASES: Mapping[str, Format] = {
-    "application/json": JSON,
-    "application/xml": XML,
-    "text/xml": XML,
-    "text/plain": N_TRIPLES,
-    "application/x-turtle": TURTLE,
-    "application/turtle": TURTLE,
+_ALIASES: Mapping[str, Wanted] = {
+    "application/json": (JSON, JSON_LD),
+    "application/xml": (XML, RDF_XML),
+    "text/xml": (XML, RDF_XML),
+    "text/plain": (N_TRIPLES,),
+    "application/x-turtle": (TURTLE,),
+    "application/turtle": (TURTLE,),
 }
 # What clients call formats in `format=`, a name of no specification; SPARQLWrapper sends several.
 _CALLED: Mapping[str, Wanted] = {
@@ -50,10 +50,10 @@ _CALLED: Mapping[str, Wanted] = {
 }
 _ORDER: tuple[Format, ...] = (JSON, TURTLE, XML, CSV, TSV, JSON_LD, N_TRIPLES, RDF_XML)
 _REST = tuple(form for form in (*RESULT_FORMATS, *GRAPH_FORMATS) if form not in _ORDER)
-_OFFER: Mapping[str, Format | None] = {
-    **{form.media_type: form for form in (*_ORDER, *_REST)},
+_OFFER: Mapping[str, Wanted] = {
+    **{form.media_type: (form,) for form in (*_ORDER, *_REST)},
     **_ALIASES,
-    HTML: None,
+    HTML: (None,),
 }
 
 
@@ -65,7 +65,7 @@ def read_wanted(names: Sequence[str], accept: str | None) -> Wanted:
     if not ranked:
         offered = ", ".join(form.media_type for form in (*RESULT_FORMATS, *GRAPH_FORMATS))
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"answers are written as {offered}, {HTML}")
-    return tuple(_OFFER[media_type] for media_type in ranked)
+    return tuple(dict.fromkeys(form for name in ranked for form in _OFFER[name]))
 
 
 def choose(wanted: Wanted, kind: str | None) -> Format | None:

@@ -21,6 +21,7 @@ from trips_graph.errors import BadInput, BadQuery, TripsGraphError
 from trips_graph.formats import JSON, N_TRIPLES, Format, GraphFormat
 from trips_graph.web.catalogue.service import send_service
 from trips_graph.web.linked.caching import is_current, make_strong_etag
+from trips_graph.web.negotiation import wants_page
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.querying.engine import Question, Stream, TooDemanding, WorkerCrashed
 from trips_graph.web.querying.guard import check_graphs, check_query
@@ -28,7 +29,7 @@ from trips_graph.web.site import Site, client_of, site_of
 from trips_graph.web.sparql.arrival import Arrival, await_while_connected
 from trips_graph.web.sparql.choice import choose, read_wanted
 from trips_graph.web.sparql.fields import ACCEPTED, NO_QUERY, Fields, read_fields
-from trips_graph.web.sparql.page import answer_page, query_page
+from trips_graph.web.sparql.page import answer_page, mistake_page, query_page
 
 PATH = "/sparql"
 METHODS = ("GET", "HEAD", "POST", "QUERY", "OPTIONS")
@@ -71,12 +72,23 @@ async def answer_sparql(request: Request) -> Response:
         site = site_of(request)  # anew: another release may be current by now
         if request.method in ("GET", "HEAD") and not fields.pairs:
             return await run_in_threadpool(_describe, request, site)
-        return await _answer(request, site, fields)
+        return await _answer_or_correct(request, site, fields)
     except ClientDisconnect:  # nobody is there to be told
         return Response(status_code=_CLIENT_LEFT)
 
 
 route = Route(PATH, answer_sparql, methods=list(METHODS), name="sparql", include_in_schema=False)
+
+
+async def _answer_or_correct(request: Request, site: Site, fields: Fields) -> Response:
+    """Return the answer, or to a person the form with the query and what is wrong with it."""
+    try:
+        return await _answer(request, site, fields)
+    except BadQuery as error:
+        if not wants_page(request.headers.get("accept")):
+            raise
+        request.app.state.figures.failed(error)
+        return await run_in_threadpool(mistake_page, site, request, fields.query(), error)
 
 
 async def _answer(request: Request, site: Site, fields: Fields) -> Response:

@@ -14,8 +14,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from trips_graph.errors import BadQuery
 from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
 from trips_graph.web.pages.questions import read_questions
+from trips_graph.web.problems import status_of
 from trips_graph.web.querying.engine import Question, Rows, Stream, Term
 from trips_graph.web.site import Site
 
@@ -43,6 +45,14 @@ async def answer_page(site: Site, request: Request, question: Question, stream: 
     return await run_in_threadpool(_page, site, request, question.query, rows)
 
 
+def mistake_page(site: Site, request: Request, query: str, error: BadQuery) -> Response:
+    """Return the form with the query still in it and, above, what is wrong and where."""
+    response = _page(site, request, query, None, str(error))
+    response.status_code = status_of(error)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def read_first_rows(body: bytes, is_graph: bool, is_whole: bool) -> Rows:
     """Return the first rows of an answer in JSON, or the first triples of one in N-Triples."""
     names: tuple[str, ...] = ("subject", "predicate", "object")
@@ -68,13 +78,17 @@ def _cells(triple: Triple) -> tuple[Term | None, ...]:
     return triple.subject, triple.predicate, triple.object
 
 
-def _page(site: Site, request: Request, query: str, rows: Rows | None) -> Response:
+def _page(
+    site: Site, request: Request, query: str, rows: Rows | None, mistake: str = ""
+) -> Response:
     questions = tuple(item for item in read_questions().values() if item.query)
     return site.page(
         "sparql.html",
         request,
         query=query or questions[0].query,
         rows=rows,
+        mistake=mistake,
+        request_id=request.state.request_id,
         questions=questions,
         forms=(*RESULT_FORMATS, *GRAPH_FORMATS),
         title="SPARQL answer" if rows else "SPARQL",
