@@ -153,7 +153,7 @@ def test_of_a_store_that_tells_nothing_nothing_is_kept(store: RunningStore, tmp_
     ("options", "told"),
     [
         ((), "does not|holds"),
-        (("--store", "http://127.0.0.1:9/query"), "cannot be asked"),
+        (("--store", "http://127.0.0.1:9/query"), "nothing answers at"),
         (("--store", "http://me:secret@127.0.0.1:9/query"), "TRIPS_STORE_PASSWORD"),
     ],
 )

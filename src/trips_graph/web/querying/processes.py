@@ -136,8 +136,9 @@ class WorkerProcess:
             if not self.is_alive():
                 with EXITS:
                     code = self._process.exitcode
-                if code is not None:
-                    return code
+                    if code is not None:
+                        self._process.join()  # else `multiprocessing` holds it, and its files
+                        return code
             await asyncio.sleep(_GLANCE)
         return None
 
