@@ -11,10 +11,11 @@ from http import HTTPStatus
 from fastapi import Request
 from starlette.responses import Response
 
+from trips_graph.model.publication import LICENCE
 from trips_graph.web.linked.alternates import describe_alternates, render_alternates
 from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.linked.choosing import choose, read_wishes
-from trips_graph.web.linked.links import LICENCE, Link, write_links
+from trips_graph.web.linked.links import Link, write_links
 from trips_graph.web.linked.profiles import (
     ALTERNATES,
     HTML,

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from trips_graph.model.publication import LICENCE
 from trips_graph.web.site import Site
-
-LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)

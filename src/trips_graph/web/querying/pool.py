@@ -22,8 +22,6 @@ from trips_graph.web.querying.worker import Reading, Streaming, Task, WorkerLimi
 logger = logging.getLogger(__name__)
 
 _LONGEST_WAIT = 10.0
-_RETIRED_AFTER = 5.0
-_GLANCE = 0.1
 _SHARE_KEPT = 8  # a worker that holds more than this share of its memory is not kept
 
 
@@ -64,11 +62,7 @@ class Pool:
 
     async def retire(self) -> None:
         """End once everything that is being answered has been answered."""
-        quiet = 0.0
-        while quiet < _RETIRED_AFTER:  # who has begun with this pool may ask it once more
-            await asyncio.sleep(_GLANCE)
-            busy = self._turns.running or self._turns.waiting
-            quiet = 0.0 if busy else quiet + _GLANCE
+        await self._turns.fall_quiet()
         await self.stop()
 
     def is_ready(self) -> bool:

@@ -6,7 +6,7 @@ then gets an error, never an end.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,6 +42,23 @@ class Home(Protocol):
         """Start a worker in place of one that a query keeps or has ended."""
 
 
+async def keep_pace(
+    first: bytes | None,
+    read: Callable[[], Awaitable[bytes | None]],
+    end: Callable[[TripsGraphError], None],
+) -> AsyncIterator[bytes]:
+    """Return the pieces of an answer; `end` is called where a client does not take one in time."""
+    loop, piece = asyncio.get_running_loop(), first
+    while piece is not None:
+        stalled = TooSlow(f"the client took nothing for {STALL:g} seconds")
+        timer = loop.call_later(STALL, end, stalled)
+        try:
+            yield piece
+        finally:
+            timer.cancel()
+        piece = await read()
+
+
 class Transfer:
     """A `Stream` over the frames of a worker; it holds the worker and a turn until it is closed."""
 
@@ -65,17 +82,9 @@ class Transfer:
         self.worker.send(task)
         self._first = await self._read()
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
         """Return the pieces; each is wanted within `STALL` seconds of the one before."""
-        loop, piece = asyncio.get_running_loop(), self._first
-        while piece is not None:
-            stalled = TooSlow(f"the client took nothing for {STALL:g} seconds")
-            timer = loop.call_later(STALL, self._end, stalled)
-            try:
-                yield piece
-            finally:
-                timer.cancel()
-            piece = await self._read()
+        return keep_pace(self._first, self._read, self._end)
 
     async def aclose(self) -> None:
         """Give the worker back where it has answered, end it where it has not."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from trips_graph.web.querying.engine import Busy
 
+_QUIET_SECONDS = 5.0
+_GLANCE = 0.1
 LONG_SHARE = 2
 """How many queries a client may have running while one of them is long."""
 
@@ -113,6 +115,13 @@ class Turns:
         client.long -= turn.is_long
         self._forget(turn.client)
         self._call()
+
+    async def fall_quiet(self) -> None:
+        """Wait until nothing has run or waited for a while: who has begun may ask once more."""
+        quiet = 0.0
+        while quiet < _QUIET_SECONDS:
+            await asyncio.sleep(_GLANCE)
+            quiet = 0.0 if self._running or self.waiting else quiet + _GLANCE
 
     def _begin(self, turn: Turn) -> None:
         self._running.add(turn)

@@ -13,6 +13,7 @@ import resource
 import signal
 import threading
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from socket import socket
@@ -24,19 +25,18 @@ from trips_graph.errors import BadInput, NotARelease
 from trips_graph.formats import find_format
 from trips_graph.model.release import Release
 from trips_graph.web.querying.answers import (
-    AnswerTooLarge,
     open_store,
     read_rows,
     write_answer,
 )
 from trips_graph.web.querying.context import Serialisation, read_serialisation
 from trips_graph.web.querying.engine import FAILED, AnswerFailed, OwnQuestion
+from trips_graph.web.querying.outlet import Outlet
 
 logger = logging.getLogger(__name__)
 
 HEADER = Struct("!Ic")
 READY, PIECE, END, FAULT = b"R", b"P", b"E", b"F"
-_PIECE_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,67 +77,44 @@ def work(connection: socket, release: Release, limits: WorkerLimits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=end_with_server, daemon=True).start()
     connection.setblocking(True)
-    frames = _Frames(connection, limits.answer)
+    send = partial(_send, connection)
     try:
         store, serialisation = open_store(release), read_serialisation(release)
     except NotARelease as error:
-        frames.send(FAULT, pickle.dumps(error))
+        send(FAULT, pickle.dumps(error))
         return
-    frames.send(READY, b"")
+    send(READY, b"")
     with connection.makefile("rb") as tasks:
         while header := tasks.read(HEADER.size):
             length, _ = HEADER.unpack(header)
             task: Task = pickle.loads(tasks.read(length))  # noqa: S301 - the server's own
-            _answer(task, store, serialisation, frames)
+            outlet = Outlet(partial(send, PIECE), limits.answer)
+            kind, payload = _answer(task, store, serialisation, outlet)
+            send(kind, payload)
 
 
-def _answer(task: Task, store: Store, serialisation: Serialisation, frames: "_Frames") -> None:
-    frames.begin()
+def _answer(
+    task: Task, store: Store, serialisation: Serialisation, outlet: Outlet
+) -> tuple[bytes, bytes]:
+    """Write the answer, and return the frame that ends it."""
     try:
         match task:
             case Streaming():
-                write_answer(store, task, find_format(task.form), serialisation, frames)
+                write_answer(store, task, find_format(task.form), serialisation, outlet)
             case Reading():
-                frames.write(pickle.dumps(read_rows(store, task.question, task.limit, task.skip)))
-        frames.flush()
-        frames.send(END, b"")
+                outlet.write(pickle.dumps(read_rows(store, task.question, task.limit, task.skip)))
+        outlet.flush()
+        return END, b""
     except BadInput as error:
         error.__cause__ = error.__context__ = None  # the engine's own error need not be picklable
-        frames.send(FAULT, pickle.dumps(error))
+        return FAULT, pickle.dumps(error)
     except Exception:
         logger.exception("answer failed")
-        frames.send(FAULT, pickle.dumps(AnswerFailed(FAILED)))
+        return FAULT, pickle.dumps(AnswerFailed(FAILED))
 
 
-class _Frames:
-    """A file to write an answer to: it leaves in pieces, the first as soon as there is one."""
-
-    def __init__(self, connection: socket, largest: int) -> None:
-        self._connection, self._largest = connection, largest
-        self.begin()
-
-    def begin(self) -> None:
-        self._held, self._written, self._sent = bytearray(), 0, False
-
-    def write(self, data: bytes) -> int:
-        self._written += len(data)
-        if self._written > self._largest:
-            raise AnswerTooLarge(
-                f"the answer is larger than {self._largest:,} bytes; ask for less (LIMIT), or take "
-                "the dumps"
-            )
-        self._held += data
-        if not self._sent or len(self._held) >= _PIECE_BYTES:
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        if self._held:
-            self.send(PIECE, bytes(self._held))
-            self._held, self._sent = bytearray(), True
-
-    def send(self, kind: bytes, payload: bytes) -> None:
-        self._connection.sendall(HEADER.pack(len(payload), kind) + payload)
+def _send(connection: socket, kind: bytes, payload: bytes) -> None:
+    connection.sendall(HEADER.pack(len(payload), kind) + payload)
 
 
 def end_with_server() -> None:

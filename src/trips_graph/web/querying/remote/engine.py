@@ -1,6 +1,5 @@
 """The engine of a store elsewhere: what a `Pool` is for the store of a release."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -31,7 +30,6 @@ from trips_graph.web.querying.transfer import Clocks
 from trips_graph.web.querying.turns import Places, Turns
 
 _LONGEST_WAIT = 10.0
-_RETIRED_AFTER = 5.0
 _T = TypeVar("_T")
 
 
@@ -78,9 +76,7 @@ class RemoteEngine:
 
     async def retire(self) -> None:
         """End once everything that is being answered has been answered."""
-        await asyncio.sleep(_RETIRED_AFTER)
-        while self._turns.running or self._turns.waiting:
-            await asyncio.sleep(0.1)
+        await self._turns.fall_quiet()
         await self.stop()
 
     def is_ready(self) -> bool:

@@ -6,10 +6,9 @@ which the store is waited for, and a client that does not take the next piece is
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from anyio import (
     BrokenResourceError,
@@ -22,17 +21,16 @@ from anyio import (
 )
 
 from trips_graph.errors import TripsGraphError
-from trips_graph.web.querying.answers import AnswerTooLarge, Output, Result
+from trips_graph.web.querying.answers import Output, Result
 from trips_graph.web.querying.engine import FAILED, AnswerFailed, Busy, TooSlow
+from trips_graph.web.querying.outlet import Outlet
 from trips_graph.web.querying.remote.conversion import convert
 from trips_graph.web.querying.remote.ending import finish
 from trips_graph.web.querying.remote.feed import Feed, Pieces
-from trips_graph.web.querying.transfer import STALL, Clocks
+from trips_graph.web.querying.transfer import Clocks, keep_pace
 from trips_graph.web.querying.turns import Turn
 
 logger = logging.getLogger(__name__)
-
-_PIECE_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +68,9 @@ class RemoteTransfer:
         self._task = asyncio.create_task(self._run(self._feed))
         self._first = await self._read()
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
         """Return the pieces; each is wanted within `STALL` seconds of the one before."""
-        loop, piece = asyncio.get_running_loop(), self._first
-        while piece is not None:
-            stalled = TooSlow(f"the client took nothing for {STALL:g} seconds")
-            timer = loop.call_later(STALL, self.end, stalled)
-            try:
-                yield piece
-            finally:
-                timer.cancel()
-            piece = await self._read()
+        return keep_pace(self._first, self._read, self.end)
 
     async def aclose(self) -> None:
         """End the exchange and the thread, whether the answer was read or not."""
@@ -140,34 +130,12 @@ class RemoteTransfer:
             return True
         return False
 
+    def _send(self, piece: bytes) -> None:
+        if not from_thread.run(self._put, piece):
+            raise TooSlow("nobody reads on")
+
     def _rewrite(self, feed: Feed) -> None:
-        outlet = _Outlet(self._put, self._rewriting.largest)
+        outlet = Outlet(self._send, self._rewriting.largest)
         write = self._rewriting.write
         convert(self._rewriting.query, feed, lambda result: write(result, outlet))
         outlet.flush()
-
-
-class _Outlet:
-    """A file in a thread; what is written leaves in pieces, the first as soon as there is one."""
-
-    def __init__(self, put: Callable[[bytes], Coroutine[Any, Any, bool]], largest: int) -> None:
-        self._put, self._largest = put, largest
-        self._held, self._written, self._sent = bytearray(), 0, False
-
-    def write(self, data: bytes) -> int:
-        self._written += len(data)
-        if self._written > self._largest:
-            raise AnswerTooLarge(
-                f"the answer is larger than {self._largest:,} bytes; ask for less (LIMIT), or take "
-                "the dumps"
-            )
-        self._held += data
-        if not self._sent or len(self._held) >= _PIECE_BYTES:
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        if self._held:
-            if not from_thread.run(self._put, bytes(self._held)):
-                raise TooSlow("nobody reads on")
-            self._held, self._sent = bytearray(), True
