@@ -52,14 +52,14 @@ def fail() -> bytes:
 
 
 async def write_all(scribes: Scribes, *works: Callable[[], bytes]) -> list[object]:
-    """Return what each of the works became, bytes or error; one thread each, as in the server."""
-    met: list[object] = []
+    """Return what each became, bytes or error, in the works' order; one thread each, as served."""
+    met: list[object] = [None] * len(works)
 
     async def write(number: int, work: Callable[[], bytes]) -> None:
         try:
-            met.append(await to_thread.run_sync(scribes.write, f"client {number}", work))
+            met[number] = await to_thread.run_sync(scribes.write, f"client {number}", work)
         except Exception as error:  # noqa: BLE001 - it is looked at
-            met.append(error)
+            met[number] = error
 
     async with anyio.create_task_group() as group:
         for number, work in enumerate(works):
@@ -75,7 +75,7 @@ def test_whoever_waits_gets_an_answer_though_the_process_ends(tmp_path: Path) ->
 
 
 def test_a_work_that_is_late_or_ends_the_process_harms_no_other() -> None:
-    scribes = Scribes(seconds=0.5)
+    scribes = Scribes(seconds=2)
     works = (partial(work_for, 60), die, fail, partial(work_for, 0))
     met = anyio.run(partial(write_all, scribes, *works))
     assert [type(item) for item in met] == [OutOfTime, WorkerLost, ValueError, bytes]
