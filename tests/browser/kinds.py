@@ -1,0 +1,58 @@
+"""The kinds of pages that a reader meets, in one table: whatever holds for pages is tested on each.
+
+The things are those of the release that is built from the invented pages of `tests/fixtures`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+LANGUAGES = ("en", "fr", "es")
+WIDTHS = (360, 768, 1440)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page, by an example: `path` opens it; `audited` ones go to Lighthouse each time."""
+
+    name: str
+    path: str
+    status: int = 200
+    audited: bool = False
+
+
+KINDS = (
+    Kind("home", "/", audited=True),
+    Kind("reports", "/reports"),
+    Kind("members", "/members"),
+    Kind("organisations", "/organisations"),
+    Kind("groups", "/groups"),
+    Kind("tools", "/tools"),
+    Kind("report", "/doc/report/9000061", audited=True),
+    Kind("report-long", "/doc/report/9000028"),
+    Kind("activity", "/doc/activity/9000061-1", audited=True),
+    Kind("activity-with-figures", "/doc/activity/9000061-operation-stop-iii"),
+    Kind("member", "/doc/member/KHM"),
+    Kind("submitter", "/doc/member/EU"),
+    Kind("organisation", "/doc/organisation/wco"),
+    Kind("group", "/doc/group/asean"),
+    Kind("tool", "/doc/tool/cencomm"),
+    Kind("figure", "/doc/figure/9000061-arrests"),
+    Kind("evidence", "/doc/evidence/9000061-378-389"),
+    Kind("section", "/doc/section/9000061-1.1"),
+    Kind("rule", "/doc/rule/seminar-by-title"),
+    Kind("dataset", "/doc/dataset/trips-graph"),
+    Kind("graph", "/doc/graph/report-9000061"),
+    Kind("forms", "/doc/report/9000061?_profile=alt"),
+    Kind("question", "/question/q01"),
+    Kind("question-without-answer", "/question/q13"),
+    Kind("vocabulary", "/def"),
+    Kind("quality", "/quality"),
+    Kind("catalogue", "/catalogue"),
+    Kind("data", "/data"),
+    Kind("sparql", "/sparql"),
+    Kind("sparql-answer", "/sparql?format=html&query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50"),
+    Kind("sparql-mistake", "/sparql?format=html&query=SELECT+%3Fs+WHERE", status=400),
+    Kind("service", "/sparql/description"),
+    Kind("missing", "/doc/report/1", status=404),
+)

@@ -1,0 +1,14 @@
+// How far a page is wider than the window, and which texts its own boxes cut off.
+() => {
+  const cut = (element) => {
+    const style = getComputedStyle(element);
+    const clips = ["hidden", "clip"].includes(style.overflowX) && style.clipPath === "none";
+    return clips && element.scrollWidth > element.clientWidth + 1 && element.textContent.trim();
+  };
+  const root = document.documentElement;
+  const named = (element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 60)}`;
+  return {
+    overflow: root.scrollWidth - root.clientWidth,
+    cut: [...document.body.querySelectorAll("*:not(svg *)")].filter(cut).map(named),
+  };
+}
