@@ -19,7 +19,7 @@ from .visiting import Visit, visit
 HERE = Path(__file__).parent
 NPM = HERE.parent / "npm" / "node_modules"
 Visits = Callable[[Kind, str], Visit]
-_PATIENT = {"TRIPS_QUERY_SECONDS": "20"}
+_SETTINGS = {"TRIPS_QUERY_SECONDS": "20", "TRIPS_ANSWER_BYTES": "100000000"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(fixtures_release: Release) -> Iterator[str]:
     """The address of a server over the release of the invented pages."""
-    with running(fixtures_release.folder, **_PATIENT) as (address, _):
+    with running(fixtures_release.folder, **_SETTINGS) as (address, _):
         yield address
 
 
@@ -54,7 +54,7 @@ def hostile_site(
 ) -> Iterator[str]:
     """The address of a server over the same things under hostile names."""
     hostile = publish_hostile(fixtures_release, tmp_path_factory.mktemp("hostile"))
-    with running(hostile.folder, **_PATIENT) as (address, _):
+    with running(hostile.folder, **_SETTINGS) as (address, _):
         yield address
 
 

@@ -21,6 +21,7 @@ from trips_graph.settings import resources
 from trips_graph.terms import PREFIXES
 
 ALARM = "document.title='taken-over';alert(1)"
+# Thirteen, a prime: however many names the things of a page have, all of these come to stand there.
 NAMES = (
     f"<script>{ALARM}</script>",
     f"\"'><img src=x onerror=\"{ALARM}\">",
@@ -34,6 +35,7 @@ NAMES = (
     "👩‍👩‍👧‍👦🏳️‍🌈" * 60,
     "Z" + "\u0301\u0316\u0489" * 60 + "algo",
     "quotes \" ' ` « » “ ” ‘ ’ and a \t tab",
+    "../../etc/passwd?x=1&y=2#z %2e%2e%00 //example.org",
 )
 _NAMING = {
     NamedNode(PREFIXES[prefix] + name)

@@ -1,5 +1,6 @@
 """Hostile names break nothing: scripts, quotes, marks of direction, 10,000 characters, emoji."""
 
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -27,6 +28,5 @@ def test_hostile_names_break_no_page(browser: Browser, hostile_site: str, kind: 
 
 def test_the_release_is_hostile(hostile_site: str) -> None:
     """The names are in its pages at all, so that the tests above have something to find."""
-    text = httpx.get(f"{hostile_site}/members", headers={"Accept": "text/html"}).text
-    assert "&lt;script&gt;document.title=" in text
-    assert sum(name[:9] in text for name in NAMES) >= 5
+    page = httpx.get(f"{hostile_site}/members", headers={"Accept": "text/html"}).text
+    assert [name for name in NAMES if name[:12] not in unescape(page)] == []

@@ -1,5 +1,7 @@
 """How a term looks on a page: its text, its language, where it leads."""
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -9,6 +11,7 @@ from trips_graph.terms import PREFIXES
 
 _SHORTENED = 300
 _SERVED = ("id/", "def", "data/", "sparql", "context.jsonld")
+_MARKS = 30  # on one letter; more are no writing, and grow over what stands around (UAX 15, 12.1)
 _SAFE = "/-._~:@!$&'()*+,;=#"
 
 
@@ -24,8 +27,17 @@ class Shown:
 
 
 def brief(text: str, longest: int = _SHORTENED) -> str:
-    """Return the text, cut where it would fill a page."""
-    return text if len(text) <= longest else text[:longest].rstrip() + " …"
+    """Return the text, cut where it would fill a page, without piles of marks on a letter."""
+    kept = text if len(text) <= longest else text[:longest].rstrip() + " …"
+    return kept if kept.isascii() else "".join(_without_piles(kept))
+
+
+def _without_piles(text: str) -> Iterator[str]:
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter).startswith("M") else 0
+        if marks <= _MARKS:
+            yield letter
 
 
 def shorten_iri(iri: str) -> str:
