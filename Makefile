@@ -6,7 +6,7 @@ OUT    := out/releases
 PORT   ?= 8000
 COUNT  ?= 10000
 
-.PHONY: run build serve test check format lint types imports drift mutations translations generate clean
+.PHONY: run build serve test check format lint types imports drift mutations lighthouse translations generate clean
 
 run: build serve          ## build a release from data/ and serve it on http://127.0.0.1:8000
 
@@ -20,6 +20,9 @@ test: $(VENV)/ready       ## run every test
 	$(BIN)/pytest
 
 check: $(VENV)/ready lint types imports drift test   ## everything that CI demands
+
+lighthouse: $(VENV)/ready ## Lighthouse on every kind of page, speed included (Node, Chromium)
+	LIGHTHOUSE=all $(BIN)/pytest -s tests/browser/test_lighthouse.py
 
 format: $(VENV)/ready
 	$(BIN)/ruff format src tests tools

@@ -15,7 +15,7 @@ import pytest
 
 from .kinds import KINDS, Kind
 
-_WHOLE = bool(os.environ.get("TRIPS_LIGHTHOUSE"))
+_WHOLE = bool(os.environ.get("LIGHTHOUSE"))
 _ASKED = "accessibility,best-practices,seo"
 _SECONDS_A_PAGE = 90
 _PERFORMANCE = 95

@@ -143,8 +143,10 @@ def _refuse(request: Request, document: Document) -> Response:
 
 
 def _own_links(document: Document, chosen: Representation) -> tuple[Link, ...]:
+    """Return what goes for every form; a page is one of a language, and names its address itself."""
+    canonical = (Link(document.path, "canonical"),) if chosen.form else ()
     return (
-        Link(document.path, "canonical"),
+        *canonical,
         Link(document.about, "cite-as"),
         Link("/def", "describedby", {"type": HTML}),
         Link(document.collection, "collection"),
