@@ -17,14 +17,14 @@ from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import home, lists, quality, vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
-from trips_graph.web.sparql import endpoint
+from trips_graph.web.sparql import completion, endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
     health, metrics, home, quality, resources, vocabulary, downloads, lists, contents, interface,
-    service,
+    service, completion,
 )  # fmt: skip
 
 
