@@ -3,10 +3,9 @@
 const LONGEST_LINK = 7000; // characters; longer ones are refused on the way by some
 
 export class Answers {
-  constructor(editor, form, texts) {
-    this.editor = editor;
-    this.form = form;
-    this.texts = texts;
+  /** `status` is told what happens; it is read aloud. */
+  constructor(editor, form, texts, status) {
+    Object.assign(this, { editor, form, texts, status });
     this.mistakes = document.getElementById("mistakes");
     this.answers = document.getElementById("answers");
     this.marks = [];
@@ -26,7 +25,7 @@ export class Answers {
     this.pending = new AbortController();
     const { signal } = this.pending;
     this.answers.setAttribute("aria-busy", "true");
-    this.tell(this.texts.asking);
+    this.status.textContent = this.texts.asking;
     try {
       const response = await this.send(query, signal);
       this.show(await response.text());
@@ -34,6 +33,7 @@ export class Answers {
       if (error.name === "AbortError") return;
       this.tell(this.texts.failed);
     }
+    this.status.textContent = this.answers.querySelector("p")?.textContent.trim() ?? "";
     this.answers.removeAttribute("aria-busy");
   }
 
@@ -83,7 +83,9 @@ export class Answers {
     const { start, end } = editor.getTokenAt({ line, ch: ch + 1 });
     const range = [{ line, ch: Math.min(start, ch) }, { line, ch: Math.max(end, ch + 1) }];
     this.marks.push(editor.getDoc().markText(...range, { className: "mistaken" }));
-    this.line = editor.addLineClass(line, "wrap", "mistaken-line");
+    const handle = editor.addLineClass(line, "wrap", "mistaken-line");
+    this.marks.push({ clear: () => editor.removeLineClass(handle, "wrap", "mistaken-line") });
+    this.marks.push(editor.addLineWidget(line, this.note()));
     editor.getInputField().setAttribute("aria-invalid", "true");
     editor.getDoc().setCursor({ line, ch });
     editor.focus();
@@ -91,9 +93,17 @@ export class Answers {
 
   clear() {
     for (const mark of this.marks.splice(0)) mark.clear();
-    if (this.line) this.editor.removeLineClass(this.line, "wrap", "mistaken-line");
-    this.line = null;
+    this.status.textContent = "";
     this.editor.getInputField().removeAttribute("aria-invalid");
+  }
+
+  /** Return what is wrong, to stand below its line; aloud it is told by the alert. */
+  note() {
+    const note = document.createElement("div");
+    note.className = "mistaken-note";
+    note.setAttribute("aria-hidden", "true");
+    note.textContent = this.mistakes.querySelector("bdi").textContent;
+    return note;
   }
 
   offerChart(table) {

@@ -4,11 +4,11 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip }
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 const MOST = 60;
-const LONGEST = 40;
+const LONGEST = 42;
 
 /** Draw the chart of a table into a <details>, and again for other columns or colours. */
 export function drawChart(details, table) {
-  const [names, numbers] = details.querySelectorAll("select");
+  const [names, numbers] = ["names", "numbers"].map((of) => details.querySelector(`[data-of=${of}]`));
   const canvas = details.querySelector("canvas");
   const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
   const rows = [...table.tBodies[0].rows].slice(0, MOST);
@@ -44,11 +44,10 @@ function describe(labels, texts, heading) {
   const style = getComputedStyle(document.documentElement);
   const [ink, rule, bar] = ["--ink", "--rule", "--green"].map((name) => style.getPropertyValue(name));
   const scale = { ticks: { color: ink }, grid: { color: rule } };
-  const short = labels.map((label) => (label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label));
   return {
     type: "bar",
     data: {
-      labels: short,
+      labels: labels.map(shorten),
       datasets: [{ label: heading, data: texts.map((value) => parseFloat(value)), backgroundColor: bar }],
     },
     options: {
@@ -58,4 +57,9 @@ function describe(labels, texts, heading) {
       scales: { x: { ...scale, beginAtZero: true }, y: { ...scale, ticks: { color: ink, autoSkip: false } } },
     },
   };
+}
+
+/** Return a name that fits: names of one kind often begin alike, so its end is kept, too. */
+function shorten(label) {
+  return label.length > LONGEST ? `${label.slice(0, LONGEST / 2)}…${label.slice(-LONGEST / 2)}` : label;
 }

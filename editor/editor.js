@@ -20,10 +20,9 @@ const status = tools.querySelector("[role=status]");
 start();
 
 function start() {
-  const hasQuery = new URLSearchParams(location.search).has("query");
   const editor = makeEditor();
-  if (hasQuery || area.dataset.sent) editor.setValue(area.value);
-  const answers = new Answers(editor, form, texts);
+  if ("asked" in area.dataset) editor.setValue(area.value); // it goes before a draft
+  const answers = new Answers(editor, form, texts, status);
 
   form.addEventListener("submit", (event) => {
     area.value = editor.getValue();
@@ -46,6 +45,7 @@ function makeEditor() {
   const names = completeNames(new URL(texts.completion, location.href));
   Yasqe.registerAutocompleter(names.completer, false);
   area.before(tools, place);
+  area.after(parts.content.querySelector("#editor-keys").cloneNode(true));
   area.hidden = true;
   area.required = false;
   const send = () => form.requestSubmit();
@@ -61,11 +61,12 @@ function makeEditor() {
     viewportMargin: Infinity,
     autocompleters: ["variables", "names"],
     screenReaderLabel: texts.label,
-    extraKeys: { "Ctrl-Enter": send, "Cmd-Enter": send, Tab: false, "Shift-Tab": false },
+    extraKeys: { "Ctrl-Enter": send, "Cmd-Enter": send, Tab: false, "Shift-Tab": false, Esc: false },
   });
   names.addPrefixesTo(editor);
   plainMarks(editor);
   editor.getInputField().setAttribute("aria-describedby", "editor-keys");
+  editor.on("autocompletionShown", (_, { hints }) => hints.setAttribute("aria-label", texts.names));
   document.querySelector(`label[for=${area.id}]`).addEventListener("click", () => editor.focus());
   return editor;
 }
@@ -75,7 +76,7 @@ function plainMarks(editor) {
   const check = editor.checkSyntax;
   editor.checkSyntax = () => {
     check();
-    for (const mark of place(editor).querySelectorAll(".parseErrorIcon")) {
+    for (const mark of editor.rootEl.querySelectorAll(".parseErrorIcon")) {
       const plain = mark.cloneNode(true); // without its listeners
       plain.title = texts.invalid;
       mark.replaceWith(plain);
@@ -114,8 +115,4 @@ async function copyLink(editor, answers) {
     history.replaceState(null, "", link); // no clipboard: the address bar has it
     status.textContent = texts.inAddress;
   }
-}
-
-function place(editor) {
-  return editor.rootEl;
 }

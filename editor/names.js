@@ -6,7 +6,7 @@ const MOST = 40;
 /** Return the completer of YASQE, and what makes typed prefixes declare themselves. */
 export function completeNames(address) {
   let loading;
-  const load = () => (loading ??= fetch(address).then((response) => response.json()).then(prepare));
+  const load = () => (loading ??= read(address).then(prepare));
   const shown = new Map();
 
   const completer = {
@@ -53,6 +53,17 @@ export function completeNames(address) {
   }
 
   return { completer, addPrefixesTo };
+}
+
+/** Return the names; none where they do not come, for a query can be written without. */
+async function read(address) {
+  const none = { prefixes: {}, terms: [] };
+  try {
+    const response = await fetch(address);
+    return response.ok ? await response.json() : none;
+  } catch {
+    return none;
+  }
 }
 
 function isName({ type, string }) {
