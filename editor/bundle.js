@@ -26,8 +26,14 @@ async function licences() {
   const texts = used.map(async ([path, { version, license }]) => {
     const name = path.replace(/^.*node_modules\//, "");
     const file = (await readdir(path)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-    const text = file ? await readFile(join(path, file), "utf8") : "(no text comes with it)";
+    const text = file ? await readFile(join(path, file), "utf8") : await author(path);
     return `${name} ${version}: ${license}\n\n${text.trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
+}
+
+/** Return whose a package is that comes without the text of its licence. */
+async function author(path) {
+  const { author, contributors } = JSON.parse(await readFile(join(path, "package.json"), "utf8"));
+  return `Copyright ${[author, ...(contributors ?? [])].map((one) => one.name ?? one).join(", ")}`;
 }

@@ -4,7 +4,6 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip }
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 const MOST = 60;
-const LONGEST = 42;
 
 /** Draw the chart of a table into a <details>, and again for other columns or colours. */
 export function drawChart(details, table) {
@@ -23,7 +22,9 @@ export function drawChart(details, table) {
     const value = numbers.selectedOptions[0].textContent;
     canvas.setAttribute("aria-label", `${value} / ${label}`);
     canvas.parentElement.style.height = `${rows.length * 24 + 60}px`;
-    chart = new Chart(canvas, describe(read(rows, names.value), read(rows, numbers.value), value));
+    const room = Math.max(12, Math.floor(canvas.parentElement.clientWidth / 22)); // characters
+    const labels = read(rows, names.value).map((name) => shorten(name, room));
+    chart = new Chart(canvas, describe(labels, read(rows, numbers.value), value));
   };
   names.addEventListener("change", draw);
   numbers.addEventListener("change", draw);
@@ -47,7 +48,7 @@ function describe(labels, texts, heading) {
   return {
     type: "bar",
     data: {
-      labels: labels.map(shorten),
+      labels,
       datasets: [{ label: heading, data: texts.map((value) => parseFloat(value)), backgroundColor: bar }],
     },
     options: {
@@ -60,6 +61,6 @@ function describe(labels, texts, heading) {
 }
 
 /** Return a name that fits: names of one kind often begin alike, so its end is kept, too. */
-function shorten(label) {
-  return label.length > LONGEST ? `${label.slice(0, LONGEST / 2)}…${label.slice(-LONGEST / 2)}` : label;
+function shorten(name, room) {
+  return name.length > room ? `${name.slice(0, room / 2)}…${name.slice(-room / 2)}` : name;
 }
