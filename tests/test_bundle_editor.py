@@ -12,10 +12,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tools.bundle_editor import SOURCE, TARGET, EditorNotBundled, bundle
 
 from tests.web.conftest import running
 from tests.web.conftest import small_release as small_release
-from tools.bundle_editor import SOURCE, TARGET, EditorNotBundled, bundle
 from trips_graph.model.release import Release
 
 ROOT = Path(__file__).parents[1]

@@ -4,24 +4,21 @@ A name is found in any of its languages; what is put into the query is a prefixe
 """
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
-from trips_graph.terms import PREFIXES
 from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.site import Site, SiteOf
+from trips_graph.web.sparql.names import find_prefixes, write_name
 
 router = APIRouter(tags=["SPARQL"])
 
 PATH = "/sparql/completion.json"
-_KINDS = ("member", "organisation", "group", "tool")
 _MOST_NAMES = 20_000
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_]([\w.-]*[\w-])?", re.ASCII)
 _LANGUAGES = ("en", "fr", "es", "")
 
 
@@ -43,26 +40,13 @@ def get_completion(request: Request, site: SiteOf) -> Response:
 
 
 def _complete(site: Site) -> dict[str, object]:
-    prefixes = _prefixes(site)
+    prefixes = find_prefixes(site)
     names: dict[str, list[Literal]] = {}
     for thing, name in site.ask("completion", _MOST_NAMES).rows:
         if isinstance(thing, NamedNode) and isinstance(name, Literal):
             names.setdefault(thing.value, []).append(name)
-    terms = [[_write(iri, prefixes), *_order(found)] for iri, found in names.items()]
-    return {"prefixes": prefixes, "terms": terms}
-
-
-def _prefixes(site: Site) -> dict[str, str]:
-    """Return the prefixes of the vocabulary, and one for each kind of thing that has names."""
-    return PREFIXES | {kind: site.iri(f"id/{kind}/") for kind in _KINDS}
-
-
-def _write(iri: str, prefixes: Mapping[str, str]) -> str:
-    """Return an IRI as a query has it: by a prefix where that is possible without escapes."""
-    for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return f"<{iri}>"
+    terms = [[write_name(iri, prefixes), *_order(found)] for iri, found in names.items()]
+    return {"prefixes": dict(prefixes), "terms": terms}
 
 
 def _order(names: Iterable[Literal]) -> list[str]:
