@@ -79,9 +79,11 @@ export class Answers {
 
   mark(line, from) {
     const editor = this.editor;
-    const ch = Math.min(from, editor.getDoc().getLine(line)?.length ?? 0);
-    const { start, end } = editor.getTokenAt({ line, ch: ch + 1 });
-    const range = [{ line, ch: Math.min(start, ch) }, { line, ch: Math.max(end, ch + 1) }];
+    const text = editor.getDoc().getLine(line) ?? "";
+    const ch = Math.min(from, text.length);
+    // The place is where a token begins that does not fit, or where one ends that means nothing.
+    const { start, end } = editor.getTokenAt({ line, ch: /\S/.test(text.charAt(ch)) ? ch + 1 : ch });
+    const range = [{ line, ch: start }, { line, ch: end }];
     this.marks.push(editor.getDoc().markText(...range, { className: "mistaken" }));
     const handle = editor.addLineClass(line, "wrap", "mistaken-line");
     this.marks.push({ clear: () => editor.removeLineClass(handle, "wrap", "mistaken-line") });

@@ -59,6 +59,7 @@ function makeEditor() {
     resizeable: false,
     editorHeight: "auto",
     viewportMargin: Infinity,
+    smartIndent: false, // a new line begins where the one before did
     autocompleters: ["variables", "names"],
     screenReaderLabel: texts.label,
     extraKeys: { "Ctrl-Enter": send, "Cmd-Enter": send, Tab: false, "Shift-Tab": false, Esc: false },

@@ -16,6 +16,7 @@ export function completeNames(address) {
     isValidCompletionPosition: (editor) => isName(editor.getCompleteToken()),
     get: async (_, token) => {
       const { terms } = await load();
+      if (terms.some(({ inserted }) => inserted === token.string)) return []; // it is complete
       const found = find(terms, fold(token.string));
       shown.clear();
       for (const [term, name] of found) shown.set(term.inserted, name);

@@ -26,7 +26,10 @@ _DATES = ("xsd:date", "xsd:dateTime", "xsd:gYear", "xsd:gYearMonth")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A term in a table: how it is shown, its name in a query, and its kind for the style sheet."""
+    """A term in a table: how it is shown, its name in a query, and its kind for the style sheet.
+
+    The name is "" where it is what is shown already.
+    """
 
     shown: Shown
     name: str = ""
@@ -90,7 +93,8 @@ def _read_labels(reader: Reader, rows: Rows) -> Labels:
 def _cell(reader: Reader, term: Term, labels: Labels, prefixes: Mapping[str, str]) -> Cell:
     shown = reader.show(term, labels)
     if isinstance(term, NamedNode):
-        return Cell(shown, write_name(term.value, prefixes))
+        name = write_name(term.value, prefixes)
+        return Cell(shown, "" if name.strip("<>") == shown.text else name)
     if isinstance(term, Literal) and shown.datatype in _NUMBERS:
         return Cell(shown, kind="number")
     return Cell(shown, kind="date" if shown.datatype in _DATES else "")
