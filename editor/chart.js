@@ -22,7 +22,7 @@ export function drawChart(details, table) {
     const value = numbers.selectedOptions[0].textContent;
     canvas.setAttribute("aria-label", `${value} / ${label}`);
     canvas.parentElement.style.height = `${rows.length * 24 + 60}px`;
-    const room = Math.max(12, Math.floor(canvas.parentElement.clientWidth / 22)); // characters
+    const room = Math.min(42, Math.floor(canvas.parentElement.clientWidth / 15)); // characters
     const labels = read(rows, names.value).map((name) => shorten(name, room));
     chart = new Chart(canvas, describe(labels, read(rows, numbers.value), value));
   };
