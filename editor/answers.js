@@ -52,7 +52,7 @@ export class Answers {
     const page = new DOMParser().parseFromString(text, "text/html");
     const answers = page.getElementById("answers");
     if (!answers) {
-      this.tell(page.querySelector("main p")?.textContent ?? this.texts.failed); // a problem
+      this.tell(page.querySelector("main .lead")?.textContent ?? this.texts.failed); // a problem
       return;
     }
     this.clear();
@@ -66,6 +66,7 @@ export class Answers {
     const note = document.createElement("p");
     note.className = "hint";
     note.textContent = text;
+    this.mistakes.replaceChildren();
     this.answers.replaceChildren(note);
   }
 

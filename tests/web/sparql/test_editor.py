@@ -17,7 +17,8 @@ pytestmark = [
     ),
 ]
 BARS = "SELECT ?name ?n { VALUES (?name ?n) { ('first' 1) ('second' 2) } }"
-REFUSED = "the server responded with a status of 400"  # the browser tells of every such answer
+REFUSED = ("the server responded with a status of", "net::ERR_FAILED")
+"""What the browser tells of every answer that is a mistake, and of every one that did not come."""
 VALUE = "document.querySelector('.CodeMirror').CodeMirror.getValue()"
 
 
@@ -40,7 +41,7 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: told.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     yield page
-    assert [text for text in told if REFUSED not in text] == []
+    assert [text for text in told if not any(known in text for known in REFUSED)] == []
     assert [url for url in asked if not url.startswith((server + "/", "data:"))] == []
     assert context.cookies() == []
     kept = page.evaluate("Object.keys(localStorage)")
@@ -115,6 +116,32 @@ def test_a_mistake_is_marked_at_its_line_until_it_is_mended(page: Page, server: 
 def test_a_mistake_in_a_link_is_marked_when_the_page_opens(page: Page, server: str) -> None:
     page.goto(f"{server}/sparql?query={quote('ASK {}' + chr(10) + 'x')}")
     expect(page.locator(".mistaken-line")).to_contain_text("x")
+
+
+def test_a_query_that_takes_too_long_is_told(page: Page, server: str) -> None:
+    begin(page, server)
+    page.keyboard.press("Control+a")
+    page.keyboard.type("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#answers .hint")).to_contain_text("seconds", timeout=20_000)
+
+
+def test_a_server_that_does_not_answer_is_told(page: Page, server: str) -> None:
+    begin(page, server)
+    page.route("**/sparql?*", lambda route: route.abort())
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#answers .hint")).to_contain_text("The server did not answer.")
+
+
+def test_a_query_too_long_for_a_link_is_answered(page: Page, server: str) -> None:
+    page.goto(server + "/sparql")
+    query = f"SELECT (6 * 7 AS ?answer) {{}} # {'x' * 8000}"
+    page.evaluate(f"query => {VALUE.replace('getValue()', 'setValue(query)')}", query)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator("#answers td")).to_have_text("42 xsd:integer")
+    assert page.url == server + "/sparql"
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.locator(".tools [role=status]")).to_have_text("The query is too long for a link.")
 
 
 def test_an_example_is_loaded_and_answered(page: Page, server: str) -> None:
