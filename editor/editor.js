@@ -36,7 +36,9 @@ function start() {
   });
   tools.querySelector("[data-do=link]").addEventListener("click", () => copyLink(editor, answers));
   fillExamples(editor);
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => {
+    if (!location.hash) location.reload(); // else it is a place on this page, as of the skip link
+  });
 }
 
 /** Return the editor, in the place of the text field. */

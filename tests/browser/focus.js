@@ -1,6 +1,6 @@
 // Where the focus is: its place among all elements, and whether a reader sees it there.
 () => {
-  const element = document.activeElement;
+  const element = document.activeElement.closest(".CodeMirror") ?? document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
   const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

@@ -24,7 +24,7 @@ ALARM = "document.title='taken-over';alert(1)"
 # Thirteen, a prime: however many names the things of a page have, all of these come to stand there.
 NAMES = (
     f"<script>{ALARM}</script>",
-    f"\"'><img src=x onerror=\"{ALARM}\">",
+    f'"\'><img src=x onerror="{ALARM}">',
     f"</script></title></textarea></svg><script>{ALARM}</script>",
     f"javascript:{ALARM}",
     "{{ 7 * 7 }} {% raw %} ${7*7} %(name)s <!-- ]]> &amp;lt; \\",

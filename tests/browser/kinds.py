@@ -13,12 +13,16 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of page, by an example: `path` opens it; `audited` ones go to Lighthouse each time."""
+    """A kind of page, by an example: `path` opens it; `audited` ones go to Lighthouse each time.
+
+    What is not `indexed` tells crawlers so, for which Lighthouse takes points off.
+    """
 
     name: str
     path: str
     status: int = 200
     audited: bool = False
+    indexed: bool = True
 
 
 KINDS = (
@@ -51,7 +55,11 @@ KINDS = (
     Kind("catalogue", "/catalogue"),
     Kind("data", "/data"),
     Kind("sparql", "/sparql"),
-    Kind("sparql-answer", "/sparql?format=html&query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50"),
+    Kind(
+        "sparql-answer",
+        "/sparql?format=html&query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+50",
+        indexed=False,
+    ),
     Kind("sparql-mistake", "/sparql?format=html&query=SELECT+%3Fs+WHERE", status=400),
     Kind("service", "/sparql/description"),
     Kind("missing", "/doc/report/1", status=404),

@@ -10,6 +10,8 @@ from .kinds import KINDS, SCHEMES, Kind
 from .visiting import opened
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# CodeMirror scrolls by the hidden field that has the focus in it, which axe cannot know.
+_KNOWN = ("scrollable-region-focusable", ".CodeMirror-scroll")
 _RUN = "async (tags) => (await axe.run({ runOnly: tags, resultTypes: ['violations'] })).violations"
 
 
@@ -20,7 +22,12 @@ def test_axe_finds_no_violation(browser: Browser, site: str, npm: Path, kind: Ki
         page.evaluate(axe)  # by the protocol of the browser: the policy of the page stays as it is
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            assert [_told(found) for found in page.evaluate(_RUN, _RULES)] == [], scheme
+            found = page.evaluate(_RUN, _RULES)
+            assert [_told(rule) for rule in found if not _is_known(rule)] == [], scheme
+
+
+def _is_known(found: dict[str, Any]) -> bool:
+    return all((found["id"], node["target"][-1]) == _KNOWN for node in found["nodes"])
 
 
 def _told(found: dict[str, Any]) -> str:

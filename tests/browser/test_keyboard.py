@@ -10,9 +10,11 @@ from .visiting import opened
 
 _FOCUS = Path(__file__).with_name("focus.js").read_text("utf-8")
 _STEPS = 8
+# A mistake in a query has the focus: the reader begins there, not at the top.
+_FROM_THE_TOP = [kind for kind in KINDS if kind.name != "sparql-mistake"]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", _FROM_THE_TOP, ids=lambda kind: kind.name)
 def test_tab_leads_past_the_navigation_and_shows_where_it_is(
     browser: Browser, site: str, kind: Kind
 ) -> None:
