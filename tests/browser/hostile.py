@@ -32,9 +32,9 @@ NAMES = (
     "منظمة مخترعة للاختبار עם שם ארוך",
     "W" * 10_000,
     "Very long name " * 667,
-    "👩‍👩‍👧‍👦🏳️‍🌈" * 60,
+    "\U0001f469\u200d\U0001f467\u200d\U0001f466\U0001f3f3\ufe0f\u200d\U0001f308" * 60,
     "Z" + "\u0301\u0316\u0489" * 60 + "algo",
-    "quotes \" ' ` « » “ ” ‘ ’ and a \t tab",
+    "quotes \" ' ` « » “ ” ’ and a \t tab",
     "../../etc/passwd?x=1&y=2#z %2e%2e%00 //example.org",
 )
 _NAMING = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response
 
 from .kinds import WIDTHS
 
@@ -44,7 +44,7 @@ class Watch:
         """Watch a page from now on."""
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.told.append(str(error)))
-        page.on("dialog", lambda dialog: (self.told.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         page.on("requestfailed", lambda request: self.failed.append(request.url))
         page.on("response", self._note)
 
@@ -52,6 +52,10 @@ class Watch:
         """Keep a message; Chromium also tells the status of a page that rightly is no 200."""
         if f"the server responded with a status of {self.expected} " not in message.text:
             self.told.append(f"{message.type}: {message.text}")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.told.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _note(self, response: Response) -> None:
         self.loaded.append(response.url)

@@ -143,7 +143,7 @@ def _refuse(request: Request, document: Document) -> Response:
 
 
 def _own_links(document: Document, chosen: Representation) -> tuple[Link, ...]:
-    """Return what goes for every form; a page is one of a language, and names its address itself."""
+    """Return what goes for every form; a page, one of a language, names its address itself."""
     canonical = (Link(document.path, "canonical"),) if chosen.form else ()
     return (
         *canonical,
