@@ -15,7 +15,8 @@ _NEEDED = (
     skos.broader, skos.inScheme, dcterms.title, dcterms.identifier, tg.reportNumber, tg.reportYear,
     tg.submittedBy, tg.reportedBy, tg.reportedIn, tg.startDate, tg.endDate, tg.startYear,
     tg.beneficiary, tg.beneficiaryStatus, tg.activityType, tg.topic, tg.partner, tg.usesTool,
-    tg.place, tg.region, tg.iso3166Alpha3, tg.ldcFrom, tg.ldcUntil, tg.formerName, tg.nameUntil,
+    tg.updatesSymbol, tg.place, tg.region, tg.iso3166Alpha3, tg.ldcFrom, tg.ldcUntil,
+    tg.formerName, tg.nameUntil,
 )  # fmt: skip
 
 

@@ -47,9 +47,6 @@ CREATE TABLE activity (
   by_title INTEGER NOT NULL,
   by_submitter INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX activity_by_oldest ON activity (by_oldest);
-CREATE UNIQUE INDEX activity_by_title ON activity (by_title);
-CREATE UNIQUE INDEX activity_by_submitter ON activity (by_submitter);
 
 -- What an activity names. Roles: beneficiary, type, topic, status, partner, tool.
 CREATE TABLE named (

@@ -24,6 +24,8 @@ _CLASSES: Mapping[str, str] = {
     dcterms.Location.value: "place",
 }
 _DIGITS = re.compile(r"(\d+)")
+_ROLES = ("preferred", "stated", "number", "symbol", "code", "alternate", "former", "hidden")
+_LANGUAGES = ("en", "fr", "es")
 Sorting = tuple[Any, ...]  # comparable inside a kind
 
 
@@ -57,7 +59,7 @@ def list_labels(facts: Facts, thing: Thing) -> tuple[Label, ...]:
     """Return the names of a thing, the best first; a name that says nothing new is left out."""
     kept: list[Label] = []
     known: set[str] = set()
-    for label in _find_labels(facts, thing):
+    for label in sorted(_find_labels(facts, thing), key=_rank):
         folded = fold(label.text)
         if folded and (label.role == "preferred" or folded not in known):
             kept.append(label)
@@ -76,9 +78,8 @@ def _find_things(facts: Facts, iris: Iris) -> Iterator[tuple[int, Sorting, str, 
     """Yield what sorts each thing, its kind, its key and its IRI."""
     own = f"{iris.base}id/"
     for iri in facts.statements:
-        kind = next(
-            (_CLASSES[name] for name in facts.iris(iri, rdf.type) if name in _CLASSES), None
-        )
+        types = facts.iris(iri, rdf.type)
+        kind = next((kind for name, kind in _CLASSES.items() if name in types), None)
         if kind == "concept" and iri.startswith(VOCABULARY):
             key = iri.removeprefix(VOCABULARY)
         elif kind and kind != "concept" and iri.startswith(own):
@@ -105,6 +106,13 @@ def _newest_first(date: str | None) -> tuple[int, ...]:
     if date is None:
         return (1,)
     return (-1, *(-int(part) for part in date.split("-")), 0)
+
+
+def _rank(label: Label) -> tuple[int, int]:
+    """Return what sorts the names of a thing: what is shown first, English before the others."""
+    known = label.language in _LANGUAGES
+    language = _LANGUAGES.index(label.language) if known else len(_LANGUAGES)
+    return _ROLES.index(label.role), language
 
 
 def _find_labels(facts: Facts, thing: Thing) -> Iterator[Label]:

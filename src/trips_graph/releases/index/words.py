@@ -8,7 +8,7 @@ from trips_graph.releases.index.things import Label, Thing
 from trips_graph.terms import tg
 
 _WHO = (tg.submittedBy, tg.reportedBy, tg.beneficiary)
-_YEARS = (tg.reportYear, tg.startYear)
+_STATED = (tg.reportYear, tg.startYear, tg.updatesSymbol)
 Names = Mapping[int, Sequence[Label]]
 
 
@@ -18,13 +18,13 @@ def list_words(
     """Yield id, folded names and folded context of each thing that search finds.
 
     A report or an activity is about its submitter, its beneficiaries (by the names that are shown)
-    and its year.
+    and its year, a report about the symbols of those that it updates, too.
     """
     shown = {thing.iri: _shown(names[thing.id]) for thing in things if thing.kind not in _FILED}
     for thing in things:
         if thing.kind in SEARCHED:
             about = [word for iri in facts.iris(thing.iri, *_WHO) for word in shown.get(iri, ())]
-            about += [year.value for year in facts.texts(thing.iri, *_YEARS)]
+            about += [fold(text.value) for text in facts.texts(thing.iri, *_STATED)]
             own = dict.fromkeys(fold(label.text) for label in names[thing.id])
             yield thing.id, " ".join(own), " ".join(dict.fromkeys(about))
 
