@@ -148,7 +148,9 @@ def test_activities_stand_in_each_order_once(index: sqlite3.Connection) -> None:
     known = [start for start in starts if start]
     assert known == sorted(known, reverse=True)
     assert starts[: len(known)] == known, "unknown starts come last"
-    places = zip(*index.execute("SELECT by_oldest, by_title, by_submitter FROM activity"))
+    places = zip(
+        *index.execute("SELECT by_oldest, by_title, by_submitter FROM activity"), strict=True
+    )
     assert [sorted(order) for order in places] == [list(range(len(starts)))] * 3
     oldest = [row[0] for row in index.execute("SELECT start FROM activity ORDER BY by_oldest")]
     assert oldest[: len(known)] == sorted(known)
@@ -198,7 +200,7 @@ def test_graphs_without_a_thing_make_an_empty_index(tmp_path: Path) -> None:
 
 def pairs(index: sqlite3.Connection, name: str) -> set[tuple[str, str]]:
     """Return the pairs of value and activity key of a facet."""
-    keys = dict(index.execute("SELECT id, key FROM activity"))
+    keys = dict(index.execute("SELECT id, key FROM activity"), strict=True)
     return {
         (value, keys[id_])
         for value, activities in index.execute(
