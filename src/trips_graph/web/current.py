@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 
 _GRAPHS = "SELECT ?graph { GRAPH ?graph {} }"
 _MOST_GRAPHS = 10_000_000
+_LATE = (
+    "this document takes too long to write as JSON-LD; take another format, or the dumps at /data"
+)
 
 
 class Current:
@@ -39,7 +42,7 @@ class Current:
         self._app, self._source, self._settings = app, source, settings
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
-        self._scribes, self._allowance = Scribes(), Allowance()
+        self._scribes, self._allowance = Scribes(_LATE), Allowance()
         self._retiring: set[asyncio.Task[None]] = set()
         # A store elsewhere would make the calls of SERVICE itself, unchecked: none is let through.
         hosts = () if settings.store else settings.service_hosts

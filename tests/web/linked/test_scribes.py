@@ -68,17 +68,28 @@ async def write_all(scribes: Scribes, *works: Callable[[], bytes]) -> list[objec
 
 
 def test_whoever_waits_gets_an_answer_though_the_process_ends(tmp_path: Path) -> None:
-    scribes = Scribes()
+    scribes = Scribes("late")
     works = [partial(die_once, tmp_path / str(number)) for number in range(8)]
     assert anyio.run(partial(write_all, scribes, *works)) == [b"done"] * 8
     scribes.stop()
 
 
 def test_a_work_that_is_late_or_ends_the_process_harms_no_other() -> None:
-    scribes = Scribes(seconds=2)
+    scribes = Scribes("late", seconds=2)
     works = (partial(work_for, 60), die, fail, partial(work_for, 0))
     met = anyio.run(partial(write_all, scribes, *works))
     assert [type(item) for item in met] == [OutOfTime, WorkerLost, ValueError, bytes]
+    scribes.stop()
+
+
+def test_a_process_without_work_ends_and_comes_back_with_it() -> None:
+    scribes = Scribes("late", idle=1)
+    before = descendants(os.getpid())
+    for _ in range(2):
+        assert anyio.run(partial(write_all, scribes, partial(work_for, 0))) == [b"done"]
+        started = [pid for pid in descendants(os.getpid()) if pid not in before]
+        assert started
+        assert within(10, lambda: not any(map(is_alive, started)))
     scribes.stop()
 
 

@@ -4,10 +4,7 @@ The only module that imports Altair. Names come to it as values, never as parts 
 what a label says is drawn and nothing else.
 """
 
-import csv
-import json
 from collections.abc import Callable, Mapping
-from importlib import resources as package_files
 from typing import Any
 
 import altair as alt
@@ -15,11 +12,11 @@ import altair as alt
 from trips_graph.web.pages.pictures.drawing import palette
 from trips_graph.web.pages.pictures.drawing.chart import NARROW, Chart, Kind, Words
 from trips_graph.web.pages.pictures.drawing.palette import make_steps
+from trips_graph.web.pages.pictures.drawing.shapes import read_countries, read_points
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first has the widths of the second, and the renderer brings it along."""
 _MOST_TEXTS = 30
-_SHAPES = package_files.files(__package__) / "shapes"
 
 Drawn = Any  # Altair does not tell what its chains of methods return
 
@@ -109,7 +106,7 @@ def _map(chart: Chart, words: Words) -> Drawn:
     names = [words.zero, *dict.fromkeys(steps.values())]
     colours = alt.Scale(domain=names, range=[palette.LAND, *palette.STEPS[1 - len(names) :]])
     found = {mark.down: steps.get(mark.value, words.zero) for mark in chart.marks}
-    topology = json.loads((_SHAPES / "countries.json").read_text("utf-8"))
+    topology = read_countries()
     for shape in topology["objects"]["countries"]["geometries"]:
         shape["properties"] = {"step": found.get(shape.get("id", ""), words.zero)}
     shapes = alt.InlineData(
@@ -129,15 +126,10 @@ def _map(chart: Chart, words: Words) -> Drawn:
 
 
 def _points(found: Mapping[str, str]) -> list[dict[str, Any]]:
-    lines = (_SHAPES / "points.csv").read_text("utf-8").splitlines()
     return [
-        {
-            "longitude": float(row["longitude"]),
-            "latitude": float(row["latitude"]),
-            "properties": {"step": found[row["key"]]},
-        }
-        for row in csv.DictReader(lines)
-        if row["key"] in found
+        {"longitude": longitude, "latitude": latitude, "properties": {"step": found[key]}}
+        for key, (longitude, latitude) in read_points().items()
+        if key in found
     ]
 
 
