@@ -4,10 +4,11 @@ A picture is drawn once for each release, language and width; the process that d
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from trips_graph.web.linked.caching import is_current, make_etag
@@ -26,9 +27,18 @@ MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8; header=present",
     "json": "application/json",
 }
-Name = Annotated[str, Path(pattern="^[a-z]+$")]
 Suffix = Literal["svg", "csv", "json"]
-Size = Annotated[Literal["wide", "narrow"], Query(description="Of an SVG: for screens, for phones")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a picture, a form, whom it is about, and for an SVG its size."""
+
+    name: str
+    suffix: Suffix
+    of: OF = ""
+    size: Annotated[Literal["wide", "narrow"], Query(description="For screens or phones")] = "wide"
+
 
 _POLICY = (
     f"default-src 'none'; style-src '{STYLE_DIGEST}'; base-uri 'none'; form-action 'none'; "
@@ -39,25 +49,21 @@ _POLICY = (
 
 @router.get("/pictures/{name}.{suffix}", summary="A picture as SVG, its numbers as CSV or JSON")
 @router.head("/pictures/{name}.{suffix}", include_in_schema=False)
-def get_file(
-    name: Name, suffix: Suffix, request: Request, reader: ReaderOf, of: OF = "", size: Size = "wide"
-) -> Response:  # fmt: skip
+def get_file(request: Request, reader: ReaderOf, asked: Annotated[Asked, Depends()]) -> Response:
     """Return a picture, or its numbers, in the reader's language."""
-    subject = find_subject(reader, name)
-    address = f"/pictures/{name}.{suffix}?of={of}&size={size}"
-    etag = make_etag(reader.site.release.manifest.id, address, reader.language)
+    subject = find_subject(reader, asked.name)
+    etag = make_etag(reader.site.release.manifest.id, f"/pictures {asked}", reader.language)
     headers = _headers(reader, etag)
     if reader.site.is_fixed and is_current(request.headers.get("if-none-match"), etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
 
     def write() -> bytes:
-        picture = subject.make(reader, of)
-        return _write(reader, picture, suffix, size, client_of(request))
+        return _write(reader, subject.make(reader, asked.of), asked, client_of(request))
 
     body = _find(reader, etag, write) if reader.site.is_fixed else write()
-    if suffix == "svg":
+    if asked.suffix == "svg":
         headers["Content-Security-Policy"] = _POLICY
-    return Response(body, headers=headers, media_type=MEDIA_TYPES[suffix])
+    return Response(body, headers=headers, media_type=MEDIA_TYPES[asked.suffix])
 
 
 def _headers(reader: Reader, etag: str) -> dict[str, str]:
@@ -80,10 +86,10 @@ def _find(reader: Reader, etag: str, write: Callable[[], bytes]) -> bytes:
     return reader.site.misses.make(etag, find)
 
 
-def _write(reader: Reader, picture: Picture, suffix: Suffix, size: str, client: str) -> bytes:
-    if suffix == "csv":
+def _write(reader: Reader, picture: Picture, asked: Asked, client: str) -> bytes:
+    if asked.suffix == "csv":
         return write_csv(picture.whole)
-    if suffix == "json":
+    if asked.suffix == "json":
         return write_json(picture.words.title, picture.whole)
-    chart = picture.narrow if size == "narrow" else picture.chart
+    chart = picture.narrow if asked.size == "narrow" else picture.chart
     return reader.site.draughtsmen.write(client, draw, chart, picture.words)

@@ -25,7 +25,7 @@ def write_csv(table: Table) -> bytes:
     written = StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(map(_disarm, table.headings))
-    writer.writerows(map(_plain, row) for row in table.rows)
+    writer.writerows(map(_plain, table.rows))
     return written.getvalue().encode()
 
 
