@@ -17,22 +17,26 @@ from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
+from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
-from trips_graph.web.pages.vocabulary import read_labels
+from trips_graph.web.pages.vocabulary.terms import read_vocabulary
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
-from trips_graph.web.querying.engine import OwnQuestion
-from trips_graph.web.site import Site, make_templates
+from trips_graph.web.querying.engine import OwnQuestion, Term
+from trips_graph.web.site import Site
 from trips_graph.web.sources import Source
 from trips_graph.web.sparql.allowance import Allowance
+from trips_graph.web.templating import make_templates
 
 logger = logging.getLogger(__name__)
 
 _GRAPHS = "SELECT ?graph { GRAPH ?graph {} }"
 _MOST_GRAPHS = 10_000_000
+_MOST_NAMES = 100_000
 _LATE = (
     "this document takes too long to write as JSON-LD; take another format, or the dumps at /data"
 )
+_UNDRAWN = "this picture takes too long to draw; its numbers stand in the CSV"
 
 
 class Current:
@@ -43,6 +47,7 @@ class Current:
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
         self._scribes, self._allowance = Scribes(_LATE), Allowance()
+        self._draughtsmen = Scribes(_UNDRAWN)
         self._retiring: set[asyncio.Task[None]] = set()
         # A store elsewhere would make the calls of SERVICE itself, unchecked: none is let through.
         hosts = () if settings.store else settings.service_hosts
@@ -61,6 +66,7 @@ class Current:
         site: Site = self._app.state.site
         await asyncio.gather(site.own.stop(), site.public.stop(), *self._retiring)
         self._scribes.stop()
+        self._draughtsmen.stop()
         if self._egress:
             await run_in_threadpool(self._egress.stop)
 
@@ -98,6 +104,7 @@ class Current:
             own=make_own_engine(release, self._settings),
             answers=self._answers,
             scribes=self._scribes,
+            draughtsmen=self._draughtsmen,
             allowance=self._allowance,
             egress=self._egress,
             templates=make_templates(),
@@ -105,7 +112,7 @@ class Current:
         try:
             await site.own.start()
             await site.public.start()
-            site.vocabulary.update(await run_in_threadpool(read_labels, site))
+            site.vocabulary.update(await run_in_threadpool(_read_labels, site))
             graphs = await self._read_graphs(site)
         except BaseException:
             await asyncio.gather(site.own.stop(), site.public.stop())
@@ -118,6 +125,12 @@ class Current:
             return None
         found = await site.own.rows(OwnQuestion(_GRAPHS), _MOST_GRAPHS)
         return frozenset(row[0].value for row in found.rows if isinstance(row[0], NamedNode))
+
+
+def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
+    """Return the labels of all terms, and of all that the authority tables name."""
+    names = site.ask("names", _MOST_NAMES)
+    return read_vocabulary(site) | read_names(names)
 
 
 async def _retire(site: Site) -> None:

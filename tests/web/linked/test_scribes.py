@@ -51,6 +51,11 @@ def fail() -> bytes:
     raise ValueError("unfit")
 
 
+def have_ended(pids: list[int]) -> bool:
+    """Return whether none of the processes runs."""
+    return not any(map(is_alive, pids))
+
+
 async def write_all(scribes: Scribes, *works: Callable[[], bytes]) -> list[object]:
     """Return what each became, bytes or error, in the works' order; one thread each, as served."""
     met: list[object] = [None] * len(works)
@@ -89,7 +94,7 @@ def test_a_process_without_work_ends_and_comes_back_with_it() -> None:
         assert anyio.run(partial(write_all, scribes, partial(work_for, 0))) == [b"done"]
         started = [pid for pid in descendants(os.getpid()) if pid not in before]
         assert started
-        assert within(10, lambda: not any(map(is_alive, started)))
+        assert within(10, partial(have_ended, started))
     scribes.stop()
 
 

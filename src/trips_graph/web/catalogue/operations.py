@@ -6,8 +6,10 @@ from http import HTTPStatus
 from typing import Any
 
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
-from trips_graph.web.catalogue.graphs import FORMS, HTML
+from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.pictures.files import MEDIA_TYPES
+from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 
 PROBLEM = "application/problem+json"
@@ -62,12 +64,16 @@ ANSWERS: Mapping[str, Answers] = {
     "/health/live": Answers(("application/json",)),
     "/health/ready": Answers(("application/json",), told=(503,)),
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
+    "/pictures": Answers((HTML,), (304,), (406,)),
+    "/pictures/{name}": Answers((HTML,), (304,), (400, 404, 406)),
+    "/pictures/{name}.{suffix}": Answers(tuple(MEDIA_TYPES.values()), (304,), (400, 404, 504)),
     "/": Answers((HTML,), (), (406,)),
     "/quality": Answers((HTML,), (), (400, 404, 406)),
     "/robots.txt": Answers(("text/plain",)),
     "/openapi.json": Answers(("application/json",)),
     **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
 }
+PICTURES = ("/pictures/{name}", "/pictures/{name}.{suffix}")
 _ENDPOINT = Answers(
     (*(form.media_type for form in (*RESULT_FORMATS, *GRAPH_FORMATS)), HTML),
     (304,),

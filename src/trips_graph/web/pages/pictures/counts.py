@@ -32,7 +32,7 @@ def read_counts(reader: Reader, name: str, **iris: str) -> tuple[Count, ...]:
 
 
 def _count(reader: Reader, name: str, iris: Mapping[str, str]) -> bytes:
-    found = reader.ask(f"pictures/{name}", _MOST, **iris)
+    found = reader.ask(f"pictures/{name}", _MOST, 0, **iris)
     rows = [dict(zip(found.variables, map(_text, row), strict=True)) for row in found.rows]
     return json.dumps(rows).encode()
 

@@ -10,7 +10,7 @@ from trips_graph.web.pages.pictures.counts import Count, read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
 from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
-from trips_graph.web.pages.pictures.table import Table
+from trips_graph.web.pages.pictures.table import Cell, Table
 from trips_graph.web.pages.pictures.years import fill_years
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -37,7 +37,9 @@ def make_timeline(reader: Reader, of: str) -> Picture:
         for year in years
     )
     headings = (reader.gettext("Year of start"), *(labels[role] for role in roles))
-    rows = [(Shown(year), *(counts.get((role, year), 0) for role in roles)) for year in years]
+    rows: list[tuple[Cell, ...]] = [
+        (Shown(year), *(counts.get((role, year), 0) for role in roles)) for year in years
+    ]
     if any(not year for _, year in counts):
         undated = (counts.get((role, ""), 0) for role in roles)
         rows.append((Shown(reader.gettext("No date")), *undated))

@@ -52,7 +52,7 @@ def _row(reader: Reader, row: Count) -> tuple[Cell, ...]:
 
 
 def _label(reader: Reader, row: Count) -> str:
-    named = (_submitter(reader, row).text, row["reportYear"], row["number"])
+    named = (row["number"], row["reportYear"], _submitter(reader, row).text)
     return ", ".join(filter(None, named))
 
 
