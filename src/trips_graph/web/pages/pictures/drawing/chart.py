@@ -70,7 +70,7 @@ class Chart:
         if self.kind is Kind.BARS:
             return 26 * len(self.rows) + 60
         if self.kind is Kind.MATRIX:
-            return 22 * len(self.rows) + 180
+            return 22 * len(self.rows) + 220
         return 320
 
     @property

@@ -77,7 +77,7 @@ def _matrix(chart: Chart, words: Words) -> Drawn:
     colours = alt.Scale(domain=names, range=list(palette.STEPS[-len(names) :]))
     angle = -90 if chart.width <= NARROW else -60
     head = alt.Axis(
-        orient="top", labelLimit=130, labelOverlap=False, maxExtent=140, labelAngle=angle
+        orient="top", labelLimit=170, labelOverlap=False, maxExtent=190, labelAngle=angle
     )
     base = alt.Chart(_rows(chart, steps)).encode(
         x=_across(chart, words).axis(head), y=_down(chart, words)
