@@ -17,7 +17,7 @@ STEPS = ("#d3e8e3", "#a1d0c7", "#6ab0a6", "#26786f", "#0b4b47")
 READ_IN_INK = 3
 """Steps, counted from the lightest, on which text is written in ink; on the others in `CARD`."""
 
-_DARK = {
+DARK = {
     CARD: "#1b2220", INK: "#e7ebe8", SOFT: "#a0adaa", RULE: "#34403d", LAND: "#2b302e",
     GREEN: "#7cccc2", OCHRE: "#e3ab6b",
     STEPS[0]: "#1d4a44", STEPS[1]: "#285b54", STEPS[2]: "#336f67", STEPS[3]: "#6fc0b5",
@@ -25,7 +25,7 @@ _DARK = {
 }  # fmt: skip
 _RULES = "".join(
     f'[{part}="{light}"]{{{part}:{dark}}}'
-    for light, dark in _DARK.items()
+    for light, dark in DARK.items()
     for part in ("fill", "stroke")
 )
 STYLE = f":root{{color-scheme:light dark}}@media (prefers-color-scheme:dark){{{_RULES}}}"
