@@ -20,6 +20,7 @@ _DOCUMENT = (HTML, *(form.media_type for form in FORMS))
 _FILES = (
     *(form.media_type for form in GRAPH_FORMATS), "application/gzip", "application/json"
 )  # fmt: skip
+_PICTURE = tuple(told.partition(";")[0] for told in MEDIA_TYPES.values())
 
 Operation = dict[str, Any]
 
@@ -66,7 +67,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
     "/pictures": Answers((HTML,), (304,), (406,)),
     "/pictures/{name}": Answers((HTML,), (304,), (400, 404, 406)),
-    "/pictures/{name}.{suffix}": Answers(tuple(MEDIA_TYPES.values()), (304,), (400, 404, 504)),
+    "/pictures/{name}.{suffix}": Answers(_PICTURE, (304,), (400, 404, 504)),
     "/": Answers((HTML,), (), (406,)),
     "/quality": Answers((HTML,), (), (400, 404, 406)),
     "/robots.txt": Answers(("text/plain",)),

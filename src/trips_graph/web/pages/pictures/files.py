@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.pages.pictures.drawing.draw import draw
 from trips_graph.web.pages.pictures.drawing.palette import STYLE_DIGEST
-from trips_graph.web.pages.pictures.page import OF, find_subject
+from trips_graph.web.pages.pictures.page import NAME, OF, find_subject
 from trips_graph.web.pages.pictures.picture import Picture
 from trips_graph.web.pages.pictures.table import write_csv, write_json
 from trips_graph.web.reader import Reader, ReaderOf
@@ -27,14 +28,14 @@ MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8; header=present",
     "json": "application/json",
 }
-Suffix = Literal["svg", "csv", "json"]
+Suffix = Annotated[str, Path(json_schema_extra={"enum": [*MEDIA_TYPES]})]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked for: a picture, a form, whom it is about, and for an SVG its size."""
 
-    name: str
+    name: NAME
     suffix: Suffix
     of: OF = ""
     size: Annotated[Literal["wide", "narrow"], Query(description="For screens or phones")] = "wide"
@@ -52,6 +53,8 @@ _POLICY = (
 def get_file(request: Request, reader: ReaderOf, asked: Annotated[Asked, Depends()]) -> Response:
     """Return a picture, or its numbers, in the reader's language."""
     subject = find_subject(reader, asked.name)
+    if asked.suffix not in MEDIA_TYPES:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "A picture is had as SVG, CSV or JSON.")
     etag = make_etag(reader.site.release.manifest.id, f"/pictures {asked}", reader.language)
     headers = _headers(reader, etag)
     if reader.site.is_fixed and is_current(request.headers.get("if-none-match"), etag):

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -15,6 +15,7 @@ from trips_graph.web.reader import Reader, ReaderOf
 
 router = APIRouter(tags=["Pages"], route_class=PageRoute)
 
+NAME = Annotated[str, Path(json_schema_extra={"enum": [*SUBJECTS]})]
 OF = Annotated[str, Query(max_length=200, description="Whom it is about, as `member/KHM`")]
 CAUTION = mark(
     "Reports call themselves non-exhaustive: that none is found never means that none took place."
@@ -32,7 +33,7 @@ def get_pictures(request: Request, reader: ReaderOf) -> Response:
 
 @router.get("/pictures/{name}", summary="A picture with its table")
 @router.head("/pictures/{name}", include_in_schema=False)
-def get_picture(name: str, request: Request, reader: ReaderOf, of: OF = "") -> Response:
+def get_picture(name: NAME, request: Request, reader: ReaderOf, of: OF = "") -> Response:
     """Return a picture, its table, how to read it, and how to cite it."""
     subject = find_subject(reader, name)
     picture = subject.make(reader, of)
