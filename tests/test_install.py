@@ -31,7 +31,7 @@ def test_it_holds_ontology_shapes_data_templates_and_queries(installed: Path) ->
         "resources/data/authorities/members.csv",
         "resources/data/rules/narrative.toml",
         "resources/data/sources/1000364.txt",
-        "web/templates/home.html",
+        "web/templates/home/home.html",
         "web/static/style.css",
         "web/pages/pictures/drawing/shapes/countries.json",
         "web/pages/pictures/drawing/shapes/points.csv",

@@ -103,8 +103,11 @@ def test_years_count_every_activity_once(site: httpx.Client, stated: Statements)
 def test_the_picture_of_the_years_shows_the_numbers_of_its_table(site: httpx.Client) -> None:
     drawn = Counter(texts_of(site.get("/pictures/years.svg").content))
     _, rows = ask(site, "years")
-    written = Counter(str(count) for _, count in rows)
+    written = Counter(str(count) for name, count in rows if name not in UNKNOWN)
     assert not written - drawn
+    (undated,) = (count for name, count in rows if name in UNKNOWN)
+    page = site.get("/pictures/years", headers={"Accept": "text/html"}).text
+    assert f"<p>{undated} activities state no start" in page
 
 
 def test_the_matrix_counts_every_pair(site: httpx.Client, stated: Statements) -> None:

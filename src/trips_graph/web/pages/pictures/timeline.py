@@ -1,6 +1,7 @@
 """The timeline of one Member, organisation or group: activities for it and by it, by year."""
 
 from collections import Counter
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
@@ -11,7 +12,7 @@ from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Word
 from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
 from trips_graph.web.pages.pictures.table import Cell, Table
-from trips_graph.web.pages.pictures.years import fill_years
+from trips_graph.web.pages.pictures.years import fill_years, tell_undated
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 
@@ -40,7 +41,7 @@ def make_timeline(reader: Reader, of: str) -> Picture:
     rows: list[tuple[Cell, ...]] = [
         (Shown(year), *(counts.get((role, year), 0) for role in roles)) for year in years
     ]
-    if any(not year for _, year in counts):
+    if _undated(counts):
         undated = (counts.get((role, ""), 0) for role in roles)
         rows.append((Shown(reader.gettext("No date")), *undated))
     title = reader.gettext(TIMELINE.title)
@@ -52,7 +53,7 @@ def make_timeline(reader: Reader, of: str) -> Picture:
     )  # fmt: skip
     table = Table(headings, tuple(rows))
     return Picture(
-        Chart(Kind.LINES, marks), words, table, table, _notes(reader, counts),
+        Chart(Kind.LINES, marks), words, table, table, tell_undated(reader, _undated(counts)),
         of=iri.removeprefix(reader.site.iri("id/")), choices=_choices(reader, pairs),
     )  # fmt: skip
 
@@ -82,18 +83,8 @@ def _choices(reader: Reader, pairs: tuple[Count, ...]) -> tuple[tuple[str, str],
     return tuple((key, name) for name, key in sorted(named, key=lambda pair: pair[0].casefold()))
 
 
-def _notes(reader: Reader, counts: dict[tuple[str, str], int]) -> tuple[str, ...]:
-    undated = sum(count for (_, year), count in counts.items() if not year)
-    if not undated:
-        return ()
-    return (
-        reader.locale.ngettext(
-            "One activity states no start; it is in the table, not in the picture.",
-            "%(count)s activities state no start; they are in the table, not in the picture.",
-            undated,
-        )
-        % {"count": reader.locale.number(undated)},
-    )
+def _undated(counts: Mapping[tuple[str, str], int]) -> int:
+    return sum(count for (_, year), count in counts.items() if not year)
 
 
 TIMELINE = Subject(

@@ -17,16 +17,31 @@ def make_years(reader: Reader, _: str) -> Picture:
     found = {row["year"]: int(row["activities"]) for row in read_counts(reader, "years")}
     undated = found.pop("", 0)
     years = fill_years(found)
-    marks = [Mark(count := found.get(year, 0), _write(reader, count), year) for year in years]
-    if undated:
-        marks.append(Mark(undated, _write(reader, undated), reader.gettext("No date")))
+    marks = tuple(
+        Mark(count := found.get(year, 0), reader.locale.number(count), year) for year in years
+    )
     headings = (reader.gettext("Year of start"), reader.gettext("Activities"))
-    table = Table(headings, tuple((Shown(mark.across), int(mark.value)) for mark in marks))
+    rows = [(Shown(mark.across), int(mark.value)) for mark in marks]
+    if undated:
+        rows.append((Shown(reader.gettext("No date")), undated))
     words = Words(
-        reader.language, reader.gettext(YEARS.title), describe(reader, tuple(marks), {}),
-        headings[0], "", headings[1], "0", reader.gettext(EMPTY),
+        reader.language, reader.gettext(YEARS.title), describe(reader, marks, {}), headings[0], "",
+        headings[1], "0", reader.gettext(EMPTY),
     )  # fmt: skip
-    return Picture(Chart(Kind.COLUMNS, tuple(marks)), words, table, table)
+    table = Table(headings, tuple(rows))
+    return Picture(Chart(Kind.COLUMNS, marks), words, table, table, tell_undated(reader, undated))
+
+
+def tell_undated(reader: Reader, count: int) -> tuple[str, ...]:
+    """Return the note on activities that state no start; none where there are none."""
+    if not count:
+        return ()
+    told = reader.locale.ngettext(
+        "One activity states no start; it is in the table, not in the picture.",
+        "%(count)s activities state no start; they are in the table, not in the picture.",
+        count,
+    )
+    return (told % {"count": reader.locale.number(count)},)
 
 
 def fill_years(found: dict[str, int]) -> tuple[str, ...]:
@@ -37,17 +52,12 @@ def fill_years(found: dict[str, int]) -> tuple[str, ...]:
     return tuple(map(str, years))
 
 
-def _write(reader: Reader, count: int) -> str:
-    return reader.locale.number(count)
-
-
 YEARS = Subject(
     "years",
     mark("Activities per year"),
     mark("How many activities started in each year."),
     (
-        mark("The year is that of the start as the report states it, whichever year reports it. "
-             "Activities whose report states no start stand in the last column."),
+        mark("The year is that of the start as the report states it, whichever year reports it."),
         mark("An activity that runs for several years counts in its first year alone."),
     ),
     make_years,

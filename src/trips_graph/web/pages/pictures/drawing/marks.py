@@ -17,6 +17,7 @@ from trips_graph.web.pages.pictures.drawing.shapes import read_countries, read_p
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first has the widths of the second, and the renderer brings it along."""
 _MOST_TEXTS = 30
+_READ = 12  # pixels across below which names of columns are in each other's way
 
 Drawn = Any  # Altair does not tell what its chains of methods return
 
@@ -75,9 +76,13 @@ def _matrix(chart: Chart, words: Words) -> Drawn:
     steps = make_steps(chart.marks)
     names = list(dict.fromkeys(steps.values()))
     colours = alt.Scale(domain=names, range=list(palette.STEPS[-len(names) :]))
-    angle = -90 if chart.width <= NARROW else -60
+    cell = _cell(chart)
     head = alt.Axis(
-        orient="top", labelLimit=170, labelOverlap=False, maxExtent=190, labelAngle=angle
+        orient="top",
+        labelLimit=170,
+        labelOverlap="parity" if cell < _READ else False,
+        maxExtent=190,
+        labelAngle=-90 if chart.width <= NARROW else -60,
     )
     base = alt.Chart(_rows(chart, steps)).encode(
         x=_across(chart, words).axis(head), y=_down(chart, words)
@@ -87,8 +92,15 @@ def _matrix(chart: Chart, words: Words) -> Drawn:
         .mark_rect(stroke=palette.CARD)
         .encode(color=alt.Color("step:N").scale(colours).legend(None))
     )
-    texts = base.mark_text(fontSize=10).encode(text="text:N", color=_ink(names))
-    return cells + texts
+    size = 10 if cell >= _READ else 8
+    fits = f"length(datum.text) <= {max(1, int(cell / (0.58 * size)))}"
+    texts = base.transform_filter(fits).mark_text(fontSize=size)
+    return cells + texts.encode(text="text:N", color=_ink(names))
+
+
+def _cell(chart: Chart) -> float:
+    """Return the width that is left for a cell, in pixels, where names take all they may."""
+    return (chart.width - _label_limit(chart) - _room(chart)) / max(1, len(chart.columns))
 
 
 def _ink(names: list[str]) -> Any:
@@ -153,6 +165,10 @@ def _down(chart: Chart, words: Words) -> alt.Y:
         .title(words.down)
         .axis(labelLimit=limit, maxExtent=limit + 40)
     )
+
+
+def _label_limit(chart: Chart) -> int:
+    return 240 if chart.width > NARROW else 120
 
 
 def _rows(chart: Chart, steps: Mapping[float, str] = {}) -> alt.InlineData:
