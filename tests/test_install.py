@@ -42,6 +42,15 @@ def test_it_holds_ontology_shapes_data_templates_and_queries(installed: Path) ->
         assert (package / name).is_file(), name
 
 
+def test_it_holds_the_editor_that_was_bundled(installed: Path) -> None:
+    place = Path("web", "static", "editor")
+    made = {path.name for path in (ROOT / "src" / "trips_graph" / place).glob("*")}
+    if not made and not os.environ.get("CI"):
+        pytest.skip("installed without the editor")
+    assert made >= {"editor.js", "editor.css", "licences.txt"}
+    assert {path.name for path in (installed / "trips_graph" / place).iterdir()} == made
+
+
 def test_it_builds_a_release_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "trips_graph.cli", "build", "--out", "r"],

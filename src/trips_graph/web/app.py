@@ -15,19 +15,21 @@ from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
-from trips_graph.web.pages.pictures import files, page
+from trips_graph.web.pages.pictures import files as picture_files
+from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import findings
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
-from trips_graph.web.sparql import endpoint
+from trips_graph.web.sparql import completion, endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
     health, metrics, home, findings, resources, terms, data, downloads, lists, contents, interface,
-    service, files, page,
+    service, completion,
+    picture_files, picture_pages,
 )  # fmt: skip
 
 
