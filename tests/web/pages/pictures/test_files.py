@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,13 @@ def test_a_page_leaves_room_for_its_picture_and_tells_it_in_words(client: httpx.
             drawn = read(client.get(f"/pictures/{name}.svg?size={size}").content)
             assert f'width="{drawn.get("width")}" height="{drawn.get("height")}"' in page
         assert 'alt="' in page and 'alt=""' not in page.partition("<main")[2]
+
+
+def test_a_page_and_its_picture_are_small_on_the_line(client: httpx.Client) -> None:
+    for name in EVERY:
+        page = client.get(f"/pictures/{name}", headers=BROWSER).content
+        picture = client.get(f"/pictures/{name}.svg").content
+        assert len(gzip.compress(page)) + len(gzip.compress(picture)) < 50_000, name
 
 
 @pytest.mark.parametrize("name", ["", "/gaps", "/matrix", "/map", "/timeline?of=organisation/evil"])

@@ -3,6 +3,7 @@
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
+from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.drawing.shapes import read_places
 from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
 from trips_graph.web.pages.pictures.table import Table
@@ -27,7 +28,7 @@ def make_map(reader: Reader, _: str) -> Picture:
     )  # fmt: skip
     places = read_places()
     missing = [
-        f"{names[iri].text} ({reader.locale.number(found[iri])})"
+        f"{print_name(names[iri].text)} ({reader.locale.number(found[iri])})"
         for iri in ordered
         if keys[iri] not in places
     ]

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.drawing.chart import NARROW, Chart, Mark, Words
+from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -63,7 +64,8 @@ def describe(reader: Reader, marks: tuple[Mark, ...], names: Mapping[str, str]) 
     if not highest:
         return reader.gettext(EMPTY)
     told = tuple(
-        ", ".join(filter(None, (names.get(mark.down, mark.down), mark.across))) + f": {mark.text}"
+        ", ".join(filter(None, (print_name(names.get(mark.down, mark.down)), mark.across)))
+        + f": {mark.text}"
         for mark in highest[:_NAMED]
     )
     return reader.gettext("The highest: %(list)s. All numbers stand in the table.") % {

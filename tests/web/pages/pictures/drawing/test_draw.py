@@ -64,6 +64,12 @@ def test_a_hostile_label_is_drawn_short_and_clean() -> None:
     assert max(map(len, texts)) <= LONGEST + len("… (2)")
 
 
+def test_words_with_controls_are_told_without_them() -> None:
+    words = replace(WORDS, title=f"a{HOSTILE[1]}", about=f"b{HOSTILE[1]} <b>\x1f")
+    root = read(draw(make_chart(Kind.COLUMNS), words))
+    assert [part.text for part in root[:2]] == ["agnp.exe", "bgnp.exe <b>"]
+
+
 def test_labels_that_are_cut_alike_keep_their_own_bars() -> None:
     svg = draw(make_chart(Kind.BARS), WORDS)
     numbers = [text for text in texts_of(svg) if text.isdecimal()]

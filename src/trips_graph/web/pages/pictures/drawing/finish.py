@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from trips_graph.web.pages.pictures.drawing.chart import Words
-from trips_graph.web.pages.pictures.drawing.names import print_name
+from trips_graph.web.pages.pictures.drawing.names import print_name, print_text
 from trips_graph.web.pages.pictures.drawing.palette import STYLE
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -27,7 +27,7 @@ def finish(svg: str, words: Words) -> bytes:
     root.set(_LANG, words.language)
     root.set("lang", words.language)
     for place, (name, key, text) in enumerate(
-        (("title", "title", print_name(words.title)), ("desc", "about", words.about))
+        (("title", "title", print_name(words.title)), ("desc", "about", print_text(words.about)))
     ):
         element = etree.Element(_SVG + name, id=key)
         element.text = text

@@ -20,12 +20,15 @@ def shorten_names(chart: Chart) -> Chart:
 
 
 def print_name(name: str) -> str:
-    """Return a name without controls (marks of writing direction, too), cut with an ellipsis."""
-    clean = "".join(
-        letter for letter in name[: LONGEST * 2] if category(letter)[0] != "C" or letter in _JOINERS
-    )
-    words = " ".join(clean.split())
+    """Return a name that can be printed, cut with an ellipsis where it is long."""
+    words = print_text(name[: LONGEST * 2])
     return words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"
+
+
+def print_text(text: str) -> str:
+    """Return a text without controls, marks of writing direction among them: XML has few."""
+    clean = (letter for letter in text if category(letter)[0] != "C" or letter in _JOINERS)
+    return " ".join("".join(clean).split())
 
 
 def _shorten(names: Iterable[str]) -> dict[str, str]:
