@@ -13,7 +13,8 @@ from trips_graph.web.reader import Reader
 def make_map(reader: Reader, _: str) -> Picture:
     """Return how many activities name each beneficiary; none is lost that has no place there."""
     found = {
-        row["beneficiary"]: int(row["activities"]) for row in read_counts(reader, "beneficiaries")
+        row["beneficiary"]: int(row["activities"])
+        for row in read_counts(reader.site, "beneficiaries")
     }
     names = {iri: name_thing(reader, iri) for iri in found}
     ordered = sorted(found, key=lambda iri: (-found[iri], names[iri].text.casefold()))
@@ -34,15 +35,13 @@ def make_map(reader: Reader, _: str) -> Picture:
     ]
     notes = _notes(reader, missing)
     marks = tuple(mark for mark in drawn if mark.down in places)
-    return Picture(
-        Chart(Kind.MAP, marks and marks + _others(reader, marks)), words, table, table, notes
-    )
+    return Picture(Chart(Kind.MAP, marks and marks + _others(reader, marks)), words, table, notes)
 
 
 def _others(reader: Reader, named: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Return Members and observers that no activity names: small ones are points, too."""
     keys = {mark.down for mark in named}
-    everyone = (_key(reader, row["member"]) for row in read_counts(reader, "members"))
+    everyone = (_key(reader, row["member"]) for row in read_counts(reader.site, "members"))
     return tuple(Mark(0, "0", down=key) for key in everyone if key not in keys)
 
 

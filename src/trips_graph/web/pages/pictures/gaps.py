@@ -34,12 +34,12 @@ def make_gaps(reader: Reader, _: str) -> Picture:
         reader.gettext(EMPTY),
     )  # fmt: skip
     table = _add_gaps(reader, whole, whole.table(heading, name_row, name_column))
-    return Picture(Chart(Kind.MATRIX, marks), words, table, table)
+    return Picture(Chart(Kind.MATRIX, marks), words, table)
 
 
 def _count(reader: Reader) -> Crosstab:
     """Return the reports by submitter and year, submitters in the order of their names."""
-    found = read_counts(reader, "gaps")
+    found = read_counts(reader.site, "gaps")
     counts = {(row["submitter"], row["year"]): int(row["reports"]) for row in found}
     submitters = {row["submitter"] for row in found}
     names = {iri: name_thing(reader, iri).text.casefold() for iri in submitters if iri}

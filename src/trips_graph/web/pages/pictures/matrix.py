@@ -18,7 +18,7 @@ def make_matrix(reader: Reader, _: str) -> Picture:
     """Return how many activities each submitter reported for each beneficiary."""
     whole = make_crosstab(
         (row["beneficiary"], row["submitter"], int(row["activities"]))
-        for row in read_counts(reader, "matrix")
+        for row in read_counts(reader.site, "matrix")
     )
     cut = whole.cut(BENEFICIARIES, SUBMITTERS)
     name_row = partial(_name, reader, reader.gettext("No beneficiary stated"), _rest(whole, cut)[0])
@@ -35,7 +35,7 @@ def make_matrix(reader: Reader, _: str) -> Picture:
         Chart(Kind.MATRIX, marks),
         words,
         cut.table(headings[0], name_row, name_column),
-        whole.table(headings[0], name_row, name_column),
+        fuller=partial(whole.table, headings[0], name_row, name_column),
     )
 
 

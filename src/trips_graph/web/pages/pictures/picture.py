@@ -20,7 +20,7 @@ EMPTY = mark("This release has nothing to show here.")
 class Picture:
     """One picture in the language of a reader.
 
-    `table` stands on the page, `whole` in the CSV: the same numbers, none of them summed as a rest.
+    `table` stands on the page; where that has no room for all, `fuller` makes the table of the CSV.
     `notes` tell what is not in the picture. `of` is whom it is about, as `member/KHM`; `choices`
     are those whom it can be about.
     """
@@ -28,10 +28,15 @@ class Picture:
     chart: Chart
     words: Words
     table: Table
-    whole: Table
     notes: tuple[str, ...] = ()
     of: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    fuller: Callable[[], Table] | None = None
+
+    @property
+    def whole(self) -> Table:
+        """The table with all its numbers."""
+        return self.fuller() if self.fuller else self.table
 
     @property
     def narrow(self) -> Chart:

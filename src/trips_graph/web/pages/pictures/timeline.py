@@ -21,11 +21,10 @@ ROLES = ("beneficiary", "submitter")
 
 def make_timeline(reader: Reader, of: str) -> Picture:
     """Return the activities of a party by year, for it and by it; of the most named by default."""
-    pairs = read_counts(reader, "matrix")
-    iri = _find(reader, of) if of else _most_named(pairs)
+    found = read_counts(reader.site, "timeline")
+    iri = _find(reader, of) if of else _most_named(found)
     counts = {
-        (row["role"], row["year"]): int(row["activities"])
-        for row in (read_counts(reader, "timeline", of=iri) if iri else ())
+        (row["role"], row["year"]): int(row["activities"]) for row in found if row["party"] == iri
     }
     labels = dict(
         zip(ROLES, (reader.gettext("As beneficiary"), reader.gettext("As submitter")), strict=True)
@@ -53,8 +52,8 @@ def make_timeline(reader: Reader, of: str) -> Picture:
     )  # fmt: skip
     table = Table(headings, tuple(rows))
     return Picture(
-        Chart(Kind.LINES, marks), words, table, table, tell_undated(reader, _undated(counts)),
-        of=iri.removeprefix(reader.site.iri("id/")), choices=_choices(reader, pairs),
+        Chart(Kind.LINES, marks), words, table, tell_undated(reader, _undated(counts)),
+        of=iri.removeprefix(reader.site.iri("id/")), choices=_choices(reader, found),
     )  # fmt: skip
 
 
@@ -67,20 +66,21 @@ def _find(reader: Reader, of: str) -> str:
     return iri
 
 
-def _most_named(pairs: tuple[Count, ...]) -> str:
+def _most_named(found: tuple[Count, ...]) -> str:
+    """Return the beneficiary of the most activities; "" where there is none."""
     sums: Counter[str] = Counter()
-    for row in pairs:
-        sums[row["beneficiary"]] += int(row["activities"])
-    return min(filter(None, sums), key=lambda iri: (-sums[iri], iri), default="")
+    for row in found:
+        sums[row["party"]] += int(row["activities"]) * (row["role"] == ROLES[0])
+    return min(sums, key=lambda iri: (-sums[iri], iri), default="")
 
 
-def _choices(reader: Reader, pairs: tuple[Count, ...]) -> tuple[tuple[str, str], ...]:
+def _choices(reader: Reader, found: tuple[Count, ...]) -> tuple[tuple[str, str], ...]:
     """Return who has activities, by kind and key, in the order of their names."""
-    iris = {row[role] for row in pairs for role in ROLES if row[role]}
-    named = (
-        (name_thing(reader, iri).text, iri.removeprefix(reader.site.iri("id/"))) for iri in iris
-    )
-    return tuple((key, name) for name, key in sorted(named, key=lambda pair: pair[0].casefold()))
+    keys = {
+        row["party"].removeprefix(reader.site.iri("id/")): name_thing(reader, row["party"]).text
+        for row in found
+    }
+    return tuple(sorted(keys.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def _undated(counts: Mapping[tuple[str, str], int]) -> int:

@@ -50,23 +50,27 @@ def make_unstated(reader: Reader, _: str) -> Picture:
         reader.gettext("Report"), reader.gettext("Submitter"), reader.gettext("Year"),
         reader.gettext("Rows"), *heads,
     )  # fmt: skip
-    rows = tuple(_row(reader, report) for report in reports)
+
+    def make_table(listed: int | None = None) -> Table:
+        return Table(headings, tuple(_row(reader, report) for report in reports[:listed]))
+
     words = Words(
         reader.language, reader.gettext(UNSTATED.title), describe(reader, marks, {}), "",
         headings[0], headings[3], "0", reader.gettext(EMPTY),
     )  # fmt: skip
     return Picture(
-        Chart(Kind.MATRIX, marks), words, Table(headings, rows[:LISTED]), Table(headings, rows),
-        _notes(reader, len(lacking), len(rows)),
+        Chart(Kind.MATRIX, marks), words, make_table(LISTED),
+        _notes(reader, len(lacking), len(reports)),
+        fuller=make_table if len(reports) > LISTED else None,
     )  # fmt: skip
 
 
 def _read_reports(reader: Reader) -> tuple[_Report, ...]:
     """Return the reports with rows, those that lack the most first."""
-    facts = {row["report"]: row for row in read_counts(reader, "reports")}
+    facts = {row["report"]: row for row in read_counts(reader.site, "reports")}
     rows: Counter[str] = Counter()
     lacks: Counter[tuple[str, str]] = Counter()
-    for row in read_counts(reader, "unstated"):
+    for row in read_counts(reader.site, "unstated"):
         report, count = row["report"], int(row["rows"])
         rows[report] += count
         if row["dated"] != "true":

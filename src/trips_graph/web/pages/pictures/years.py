@@ -14,7 +14,7 @@ LONGEST = 120
 
 def make_years(reader: Reader, _: str) -> Picture:
     """Return how many activities started in each year."""
-    found = {row["year"]: int(row["activities"]) for row in read_counts(reader, "years")}
+    found = {row["year"]: int(row["activities"]) for row in read_counts(reader.site, "years")}
     undated = found.pop("", 0)
     years = fill_years(found)
     marks = tuple(
@@ -29,7 +29,7 @@ def make_years(reader: Reader, _: str) -> Picture:
         headings[1], "0", reader.gettext(EMPTY),
     )  # fmt: skip
     table = Table(headings, tuple(rows))
-    return Picture(Chart(Kind.COLUMNS, marks), words, table, table, tell_undated(reader, undated))
+    return Picture(Chart(Kind.COLUMNS, marks), words, table, tell_undated(reader, undated))
 
 
 def tell_undated(reader: Reader, count: int) -> tuple[str, ...]:
