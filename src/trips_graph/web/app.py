@@ -18,6 +18,7 @@ from trips_graph.web.pages import data, home, lists
 from trips_graph.web.pages.pictures import files as picture_files
 from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import findings
+from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
@@ -27,8 +28,8 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, terms, data, downloads, lists, contents, interface,
-    service, completion,
+    health, metrics, home, findings, resources, terms, search, data, downloads, lists, contents,
+    interface, service, completion,
     picture_files, picture_pages,
 )  # fmt: skip
 
