@@ -6,7 +6,7 @@ OUT    := out/releases
 PORT   ?= 8000
 COUNT  ?= 10000
 
-.PHONY: run build serve test check format lint types imports drift mutations generate clean
+.PHONY: run build serve test check format lint types imports drift mutations translations generate clean
 
 run: build serve          ## build a release from data/ and serve it on http://127.0.0.1:8000
 
@@ -35,11 +35,15 @@ types: $(VENV)/ready
 imports: $(VENV)/ready
 	$(BIN)/lint-imports
 
-drift: $(VENV)/ready      ## generated files are what the ontology generates
+drift: $(VENV)/ready      ## generated files are what the ontology generates, texts are translated
 	$(BIN)/python tools/generate.py --check
+	$(BIN)/python tools/translate.py --check
 
 mutations: $(VENV)/ready  ## read COUNT random mutations of the invented pages: no crash, no hang
 	$(BIN)/python tools/mutate.py --count $(COUNT)
+
+translations: $(VENV)/ready  ## write the texts of the code into the catalogues
+	$(BIN)/python tools/translate.py
 
 generate: $(VENV)/ready   ## write the generated files again
 	$(BIN)/python tools/generate.py

@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         pattern=r"^(mailto:[^\s<>\"{}|\\^`@]+@[^\s<>\"{}|\\^`@]+|https?://[^\s<>\"{}|\\^`]+)$",
         description="Where questions about the releases are answered: mailto: or a web address.",
     )
+    address: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s<>\"{}|\\^`]+$",
+        description="Address under which the pages are public, for search engines; None: paths.",
+    )
     decisions: Path | None = Field(
         default=None, description="Ledger of decisions on identity; None: the one that is shipped."
     )

@@ -17,19 +17,22 @@ from trips_graph.errors import TripsGraphError
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
+from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
-from trips_graph.web.pages.vocabulary import read_labels
+from trips_graph.web.pages.vocabulary.terms import read_vocabulary
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
-from trips_graph.web.querying.engine import OwnQuestion
-from trips_graph.web.site import Site, make_templates
+from trips_graph.web.querying.engine import OwnQuestion, Term
+from trips_graph.web.site import Site
 from trips_graph.web.sources import Source
 from trips_graph.web.sparql.allowance import Allowance
+from trips_graph.web.templating import make_templates
 
 logger = logging.getLogger(__name__)
 
 _GRAPHS = "SELECT ?graph { GRAPH ?graph {} }"
 _MOST_GRAPHS = 10_000_000
+_MOST_NAMES = 100_000
 
 
 class Current:
@@ -102,7 +105,7 @@ class Current:
         try:
             await site.own.start()
             await site.public.start()
-            site.vocabulary.update(await run_in_threadpool(read_labels, site))
+            site.vocabulary.update(await run_in_threadpool(_read_labels, site))
             graphs = await self._read_graphs(site)
         except BaseException:
             await asyncio.gather(site.own.stop(), site.public.stop())
@@ -115,6 +118,12 @@ class Current:
             return None
         found = await site.own.rows(OwnQuestion(_GRAPHS), _MOST_GRAPHS)
         return frozenset(row[0].value for row in found.rows if isinstance(row[0], NamedNode))
+
+
+def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
+    """Return the labels of all terms, and of all that the authority tables name."""
+    names = site.ask("names", _MOST_NAMES, graph=site.iri("id/graph/authorities"))
+    return read_vocabulary(site) | read_names(names)
 
 
 async def _retire(site: Site) -> None:

@@ -20,6 +20,7 @@ from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
 from trips_graph.web.querying.engine import Busy, OutOfTime, StoreFailed, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong, Refused
+from trips_graph.web.reader import reader_of
 from trips_graph.web.site import Site
 
 logger = logging.getLogger(__name__)
@@ -60,8 +61,8 @@ def problem(
     given = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept"}
     site: Site | None = getattr(request.app.state, "site", None)
     if site is not None and wants_page(request.headers.get("accept")):
-        page = site.page(
-            "problem.html", request, status=status, title=title, detail=detail, more=more
+        page = reader_of(request).page(
+            "shared/problem.html", request, status=status, title=title, detail=detail, more=more
         )
         page.status_code = status
         page.headers.update(given)

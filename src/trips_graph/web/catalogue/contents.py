@@ -22,7 +22,8 @@ from trips_graph.web.catalogue.graphs import (
     send_graph,
 )
 from trips_graph.web.catalogue.source import catalogue_of, dataset_of, publication_of
-from trips_graph.web.site import Shown, Site, SiteOf, shorten_iri
+from trips_graph.web.reader import HTML, Reader, ReaderOf
+from trips_graph.web.shown import Shown, shorten_iri
 
 router = APIRouter(tags=["Data"])
 
@@ -40,64 +41,74 @@ def get_void() -> Response:
 
 @router.get(PATH, summary="What the release holds: DCAT and VoID, by Accept")
 @router.head(PATH, include_in_schema=False)
-def get_catalogue(request: Request, site: SiteOf) -> Response:
+def get_catalogue(request: Request, reader: ReaderOf) -> Response:
     """Return the catalogue as a page or as RDF."""
-    return _send(request, site, choose_form(request.headers.get("accept")))
+    return _send(request, reader, choose_form(request.headers.get("accept")))
 
 
 @router.get(PATH + ".{suffix}", summary="What the release holds: DCAT and VoID, by suffix")
 @router.head(PATH + ".{suffix}", include_in_schema=False)
-def get_catalogue_as(suffix: str, request: Request, site: SiteOf) -> Response:
+def get_catalogue_as(suffix: str, request: Request, reader: ReaderOf) -> Response:
     """Return the catalogue in the format of the suffix."""
-    return _send(request, site, find_suffix(suffix))
+    return _send(request, reader, find_suffix(suffix))
 
 
 @router.get("/dataset.jsonld", summary="The release as a schema.org Dataset")
 @router.head("/dataset.jsonld", include_in_schema=False)
-def get_dataset(request: Request, site: SiteOf) -> Response:
+def get_dataset(request: Request, reader: ReaderOf) -> Response:
     """Return the description that the home page carries for search engines."""
-    document = dataset_of(site.release)
+    document = dataset_of(reader.site.release)
     if document is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, _NONE)
-    headers = make_headers(request, site, JSON_LD.media_type)
+    headers = make_headers(request, reader, JSON_LD.media_type)
     if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     text = json.dumps(document, indent=1, ensure_ascii=False)
     return Response(text, headers=headers, media_type=JSON_LD.media_type)
 
 
-def _send(request: Request, site: Site, form: GraphFormat | None) -> Response:
+def _send(request: Request, reader: Reader, form: GraphFormat | None) -> Response:
+    site = reader.site
     publication = publication_of(site.release)
     if publication is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, _NONE)
     if form:
         return send_graph(request, site, catalogue_of(site.release), form, PATH)
-    headers = make_headers(request, site, "text/html", PATH)
+    headers = make_headers(request, reader, HTML, PATH)
     if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    page = site.page("catalogue.html", request, title="Catalogue", **_shown(site, publication))
+    page = reader.page(
+        "catalogue/catalogue.html", request, title="Catalogue", **_shown(reader, publication)
+    )
     page.headers.update(headers)
     return page
 
 
-def _shown(site: Site, publication: Publication) -> Mapping[str, object]:
+def _shown(reader: Reader, publication: Publication) -> Mapping[str, object]:
     counts = publication.statistics
     links = [
         (publication.texts.homes.get(item.space, item.space), item.space,
-         site.show(NamedNode(item.predicate)), item.number)
+         reader.show(NamedNode(item.predicate)), item.number)
         for item in counts.links
     ]  # fmt: skip
-    tables = {"Classes": _rows(site, counts.classes), "Properties": _rows(site, counts.properties)}
+    tables = {
+        "Classes": _rows(reader, counts.classes),
+        "Properties": _rows(reader, counts.properties),
+    }
     return {
         "publication": publication,
         "counts": counts,
         "links": links,
         "tables": tables,
-        "graphs": [(site.show(NamedNode(graph.iri)), graph.number) for graph in publication.graphs],
+        "graphs": [
+            (reader.show(NamedNode(graph.iri)), graph.number) for graph in publication.graphs
+        ],
     }
 
 
-def _rows(site: Site, counted: Iterable[Count]) -> list[tuple[Shown, str, int]]:
+def _rows(reader: Reader, counted: Iterable[Count]) -> list[tuple[Shown, str, int]]:
     """Return each term as it is shown, its prefixed name and its count, the largest first."""
     ranked = sorted(counted, key=lambda item: (-item.number, item.iri))
-    return [(site.show(NamedNode(item.iri)), shorten_iri(item.iri), item.number) for item in ranked]
+    return [
+        (reader.show(NamedNode(item.iri)), shorten_iri(item.iri), item.number) for item in ranked
+    ]

@@ -16,12 +16,12 @@ from trips_graph.formats import (
     GraphFormat,
     write_graph,
 )
-from trips_graph.web.linked.caching import is_current, make_etag
+from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.choosing import rank_forms
 from trips_graph.web.querying.context import read_serialisation
+from trips_graph.web.reader import HTML, Reader, reader_of, vary_of
 from trips_graph.web.site import Site
 
-HTML = "text/html"
 FORMS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 BY_SUFFIX: Mapping[str, GraphFormat | None] = {form.suffix: form for form in FORMS} | {"html": None}
 _BY_MEDIA_TYPE = {form.media_type: form for form in FORMS}
@@ -50,7 +50,7 @@ def send_graph(
 
     `path` is the address without a suffix: the other forms are linked from it.
     """
-    headers = make_headers(request, site, form.media_type, path)
+    headers = make_headers(request, reader_of(request), form.media_type, path)
     if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     held = read_serialisation(site.release)
@@ -58,14 +58,16 @@ def send_graph(
     return Response(body, headers=headers, media_type=form.media_type)
 
 
-def make_headers(request: Request, site: Site, media_type: str, path: str = "") -> dict[str, str]:
+def make_headers(
+    request: Request, reader: Reader, media_type: str, path: str = ""
+) -> dict[str, str]:
     """Return what tells caches which form this is and, of what stands at a path, the others.
 
     Where the release is not known nothing is to be kept.
     """
-    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
-    if site.is_fixed:
-        headers["ETag"] = make_etag(site.release.manifest.id, request.scope["path"], media_type)
+    headers = {"Vary": vary_of(media_type), "Cache-Control": "no-store"}
+    if reader.site.is_fixed:
+        headers["ETag"] = reader.make_etag(request.scope["path"], media_type)
         headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     return headers | {"Link": _alternates(path, media_type)} if path else headers
 

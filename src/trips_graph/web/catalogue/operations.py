@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import Any
 
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
-from trips_graph.web.catalogue.graphs import FORMS, HTML
+from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 
 PROBLEM = "application/problem+json"

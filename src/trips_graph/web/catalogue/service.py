@@ -18,9 +18,9 @@ from trips_graph.model.publication import Count, Publication
 from trips_graph.terms import rdf, sd, void, xsd
 from trips_graph.web.catalogue.graphs import choose_form, find_suffix, is_held, make_headers
 from trips_graph.web.catalogue.source import publication_of
-from trips_graph.web.linked.caching import make_etag
 from trips_graph.web.querying.context import read_serialisation
-from trips_graph.web.site import Site, SiteOf
+from trips_graph.web.reader import HTML, Reader, ReaderOf, reader_of
+from trips_graph.web.site import Site
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -30,23 +30,25 @@ _SIMPLE = NamedNode("http://www.w3.org/ns/entailment/Simple")
 
 @router.get(PATH, summary="What the SPARQL service offers, by Accept")
 @router.head(PATH, include_in_schema=False)
-def get_description(request: Request, site: SiteOf) -> Response:
+def get_description(request: Request, reader: ReaderOf) -> Response:
     """Return the description of the service as a page or as RDF."""
-    return _send(request, site, choose_form(request.headers.get("accept")))
+    return _send(request, reader, choose_form(request.headers.get("accept")))
 
 
 @router.get(PATH + ".{suffix}", summary="What the SPARQL service offers, by suffix")
 @router.head(PATH + ".{suffix}", include_in_schema=False)
-def get_description_as(suffix: str, request: Request, site: SiteOf) -> Response:
+def get_description_as(suffix: str, request: Request, reader: ReaderOf) -> Response:
     """Return the description of the service in the format of the suffix."""
-    return _send(request, site, find_suffix(suffix))
+    return _send(request, reader, find_suffix(suffix))
 
 
 def send_service(request: Request, site: Site, form: GraphFormat) -> Response:
     """Return the description of the service in a format of RDF."""
     held = read_serialisation(site.release)
     body = write_graph(describe_service(site), form, held.prefixes, held.context)
-    return _identify(request, site, Response(body, media_type=form.media_type), form.media_type)
+    return _identify(
+        request, reader_of(request), Response(body, media_type=form.media_type), form.media_type
+    )
 
 
 def describe_service(site: Site) -> tuple[Triple, ...]:
@@ -112,24 +114,25 @@ def _number(number: int) -> Literal:
     return Literal(str(number), datatype=xsd.integer)
 
 
-def _send(request: Request, site: Site, form: GraphFormat | None) -> Response:
+def _send(request: Request, reader: Reader, form: GraphFormat | None) -> Response:
+    site = reader.site
     if form:
         return send_service(request, site, form)
     publication = publication_of(site.release)
-    page = site.page(
-        "service.html", request, title="SPARQL service", endpoint=site.iri("sparql"),
+    page = reader.page(
+        "catalogue/service.html", request, title="SPARQL service", endpoint=site.iri("sparql"),
         forms=(*RESULT_FORMATS, *GRAPH_FORMATS), federated=is_federated(site),
         limits=site.settings, graphs=publication.graphs if publication else (),
     )  # fmt: skip
-    return _identify(request, site, page, "text/html")
+    return _identify(request, reader, page, HTML)
 
 
-def _identify(request: Request, site: Site, made: Response, media_type: str) -> Response:
+def _identify(request: Request, reader: Reader, made: Response, media_type: str) -> Response:
     """Return what was made; its bytes are its identity, for it depends on settings, too."""
-    headers = make_headers(request, site, media_type, PATH)
+    headers = make_headers(request, reader, media_type, PATH)
     if "ETag" in headers:
         digest = sha256(made.body).hexdigest()
-        headers["ETag"] = make_etag(site.release.manifest.id, digest, media_type)
+        headers["ETag"] = reader.make_etag(digest, media_type)
     if is_held(request, headers):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     made.headers.update(headers)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from trips_graph.terms import dcterms, rdf, rdfs
 from trips_graph.web.linked.profiles import Profile, representations
+from trips_graph.web.reader import Reader
 from trips_graph.web.site import Site
 
 _ALTR = "http://www.w3.org/ns/dx/connegp/altr#"
@@ -27,11 +28,12 @@ def describe_alternates(
 
 
 def render_alternates(
-    site: Site, request: Request, path: str, profiles: Sequence[Profile]
+    reader: Reader, request: Request, path: str, profiles: Sequence[Profile]
 ) -> Response:
     """Return the page that lists every form of a document."""
     forms = [(item, item.address(path, profiles[0])) for item in representations(profiles)]
-    return site.page("alternates.html", request, doc=path, forms=forms, title="Other forms")
+    title = reader.gettext("Other forms")
+    return reader.page("shared/alternates.html", request, doc=path, forms=forms, title=title)
 
 
 def _describe(

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from trips_graph.model.publication import LICENCE
 from trips_graph.web.linked.alternates import describe_alternates, render_alternates
-from trips_graph.web.linked.caching import is_current, make_etag
+from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.choosing import choose, read_wishes
 from trips_graph.web.linked.links import Link, write_links
 from trips_graph.web.linked.profiles import (
@@ -25,6 +25,7 @@ from trips_graph.web.linked.profiles import (
 )
 from trips_graph.web.linked.views import View, write_view
 from trips_graph.web.problems import problem
+from trips_graph.web.reader import Reader, vary_of
 from trips_graph.web.site import Site, client_of
 
 _PROFILE_CLASS = "http://www.w3.org/ns/dx/prof/Profile"
@@ -52,7 +53,7 @@ class Document:
 
 
 def send_document(
-    site: Site, request: Request, document: Document, suffix_type: str | None = None
+    reader: Reader, request: Request, document: Document, suffix_type: str | None = None
 ) -> Response:
     """Return the document in the form that the request wants.
 
@@ -62,35 +63,44 @@ def send_document(
     chosen = choose(document.profiles, read_wishes(request, suffix_type))
     if chosen is None:
         return _refuse(request, document)
-    identity = f"{chosen.media_type} {chosen.profile.token}"
     headers = {
-        "Vary": _VARY,
-        "ETag": make_etag(site.release.manifest.id, request.url.path, identity),
+        "Vary": f"{vary_of(chosen.media_type)}, Accept-Profile",
+        "ETag": reader.make_etag(request.url.path, chosen.media_type, chosen.profile.token),
         "Cache-Control": "public, max-age=0, must-revalidate",
         "Content-Profile": f"<{chosen.profile.iri}>",
         "Link": write_links((*_own_links(document, chosen), *_alternates(document, chosen))),
     }
-    if not site.is_fixed:
+    if not reader.site.is_fixed:
         headers |= {"Cache-Control": "no-store"}
         del headers["ETag"]
     elif is_current(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    response = _make(site, request, document, chosen, headers.get("ETag"))
+    response = _make(reader, request, document, chosen, headers.get("ETag"))
     response.headers.update(headers)
     return response
 
 
 def _make(
-    site: Site, request: Request, document: Document, chosen: Representation, etag: str | None
+    reader: Reader, request: Request, document: Document, chosen: Representation, etag: str | None
 ) -> Response:
+    write = _writer(reader, request, document, chosen)
+    body = _find(reader.site, etag, write) if etag else write()
+    language = {} if chosen.form else {"Content-Language": reader.language}
+    return Response(body, headers=language, media_type=chosen.media_type)
+
+
+def _writer(
+    reader: Reader, request: Request, document: Document, chosen: Representation
+) -> Callable[[], bytes]:
+    """Return what makes the body of a form."""
+    site = reader.site
     if chosen.form is None and chosen.profile is ALTERNATES:
-        return render_alternates(site, request, document.path, document.profiles)
+        path, profiles = document.path, document.profiles
+        return lambda: bytes(render_alternates(reader, request, path, profiles).body)
     if chosen.form is None:
-        return document.render()
+        return lambda: bytes(document.render().body)
     view = _choose_view(site, document, chosen.profile)
-    write = partial(write_view, site, view, chosen.form, client_of(request))
-    body = _find(site, etag, write) if etag else write()
-    return Response(body, media_type=chosen.media_type)
+    return partial(write_view, site, view, chosen.form, client_of(request))
 
 
 def _find(site: Site, etag: str, write: Callable[[], bytes]) -> bytes:

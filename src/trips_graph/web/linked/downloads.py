@@ -19,7 +19,6 @@ from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.links import file_links, write_links
 from trips_graph.web.linked.ranges import Unsatisfiable, settle_range
 from trips_graph.web.linked.views import FRAMES, read_frame
-from trips_graph.web.pages.accepting import PAGE_ONLY
 from trips_graph.web.querying.context import read_context
 from trips_graph.web.site import SiteOf
 
@@ -29,14 +28,6 @@ _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
 _AN_HOUR = {"Cache-Control": "public, max-age=3600"}
 _ROBOTS = "User-agent: *\nDisallow: /sparql?\nAllow: /\n"
-
-
-@router.get("/data", summary="The files of this release", dependencies=PAGE_ONLY)
-@router.head("/data", include_in_schema=False, dependencies=PAGE_ONLY)
-def get_files(request: Request, site: SiteOf) -> Response:
-    """Return the page that lists every file with size, digest and media type."""
-    artefacts = site.release.manifest.artefacts
-    return site.page("data.html", request, artefacts=artefacts, title="Data")
 
 
 @router.get("/data/{path:path}", summary="One file, of the current release or of one by its id")

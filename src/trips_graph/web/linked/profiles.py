@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trips_graph.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, GraphFormat
+from trips_graph.web.languages.locale import mark
 
 HTML = "text/html"
 FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
@@ -28,23 +29,33 @@ class Profile:
 
 
 TG = Profile(
-    "tg", "https://w3id.org/trips-graph/def", "All that is stated, by our vocabulary", _PAGE_AND_RDF
+    "tg",
+    "https://w3id.org/trips-graph/def",
+    mark("All that is stated, by our vocabulary"),
+    _PAGE_AND_RDF,
 )
 FRAME = Profile(
-    "frame", "http://www.w3.org/ns/json-ld#framed", "The same as one tree", (JSON_LD.media_type,)
+    "frame",
+    "http://www.w3.org/ns/json-ld#framed",
+    mark("The same as one tree"),
+    (JSON_LD.media_type,),
 )
 SCHEMA = Profile(
     "schema",
     "https://schema.org/",
-    "The main facts for search engines, by schema.org",
+    mark("The main facts for search engines, by schema.org"),
     (JSON_LD.media_type, TURTLE.media_type),
 )
-DCAT = Profile("dcat", "http://data.europa.eu/r5r/", "The whole catalogue, by DCAT-AP 3.0.1", _RDF)
-OWL = Profile("owl", "http://www.w3.org/2002/07/owl", "The vocabulary, in OWL 2", _PAGE_AND_RDF)
+DCAT = Profile(
+    "dcat", "http://data.europa.eu/r5r/", mark("The whole catalogue, by DCAT-AP 3.0.1"), _RDF
+)
+OWL = Profile(
+    "owl", "http://www.w3.org/2002/07/owl", mark("The vocabulary, in OWL 2"), _PAGE_AND_RDF
+)
 ALTERNATES = Profile(
     "alt",
     "http://www.w3.org/ns/dx/connegp/altr",
-    "Which profiles there are, in which media types",
+    mark("Which profiles there are, in which media types"),
     _PAGE_AND_RDF,
 )
 

@@ -17,8 +17,9 @@ from trips_graph.web.linked.documents import send_document
 from trips_graph.web.linked.profiles import SUFFIXES
 from trips_graph.web.linked.things import GRAPH, document_path, make_document
 from trips_graph.web.linked.tombstones import send_tombstone
-from trips_graph.web.pages.things import Thing, read_thing
-from trips_graph.web.site import Site, SiteOf
+from trips_graph.web.pages.things.thing import Thing, read_thing
+from trips_graph.web.reader import ReaderOf
+from trips_graph.web.site import Site
 
 router = APIRouter(tags=["Things"])
 
@@ -39,26 +40,26 @@ class _Asked:
 
 @router.get("/id/{kind}/{key}", summary="A thing: sends on to its document", status_code=303)
 @router.head("/id/{kind}/{key}", include_in_schema=False)
-def get_id(kind: str, key: str, request: Request, site: SiteOf) -> Response:
+def get_id(kind: str, key: str, request: Request, reader: ReaderOf) -> Response:
     """Return the way to the document about the thing, on the same host; its query goes along."""
-    asked = _find(site, kind, key)
+    asked = _find(reader.site, kind, key)
     if asked.withdrawn:
-        return send_tombstone(request, site, asked.thing)
+        return send_tombstone(request, reader, asked.thing)
     query = f"?{request.url.query}" if request.url.query else ""
-    address = asked.path + (f".{asked.suffix}" if asked.suffix else "") + query
+    address = reader.at(asked.path) + (f".{asked.suffix}" if asked.suffix else "") + query
     headers = {"Cache-Control": "public, max-age=0, must-revalidate"}
     return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers)
 
 
 @router.get("/doc/{kind}/{key}", summary="The document about a thing, by Accept or by suffix")
 @router.head("/doc/{kind}/{key}", include_in_schema=False)
-def get_doc(kind: str, key: str, request: Request, site: SiteOf) -> Response:
+def get_doc(kind: str, key: str, request: Request, reader: ReaderOf) -> Response:
     """Return what this release says about a thing."""
-    asked = _find(site, kind, key)
+    asked = _find(reader.site, kind, key)
     if asked.withdrawn:
-        return send_tombstone(request, site, asked.thing)
-    document = make_document(site, request, asked.thing, asked.path)
-    return send_document(site, request, document, SUFFIXES.get(asked.suffix))
+        return send_tombstone(request, reader, asked.thing)
+    document = make_document(reader, request, asked.thing, asked.path)
+    return send_document(reader, request, document, SUFFIXES.get(asked.suffix))
 
 
 def _find(site: Site, kind: str, key: str) -> _Asked:

@@ -9,8 +9,9 @@ from trips_graph.terms import dcterms
 from trips_graph.web.linked.documents import Document
 from trips_graph.web.linked.profiles import DCAT, FRAME, SCHEMA, TG
 from trips_graph.web.linked.views import View, read_graph
-from trips_graph.web.pages.graphs import render_graph
-from trips_graph.web.pages.things import Thing, render_thing
+from trips_graph.web.pages.things.graph import render_graph
+from trips_graph.web.pages.things.thing import Thing, render_thing
+from trips_graph.web.reader import Reader
 from trips_graph.web.site import Site
 
 GRAPH = "graph"
@@ -36,14 +37,14 @@ _LISTS: Mapping[str, str] = {
 _REST = "/doc/dataset/trips-graph"
 
 
-def make_document(site: Site, request: Request, thing: Thing, path: str) -> Document:
+def make_document(reader: Reader, request: Request, thing: Thing, path: str) -> Document:
     """Return the document about a thing; `path` is its path without a suffix."""
     render = render_graph if thing.kind == GRAPH else render_thing
     return Document(
         path,
         thing.iri,
-        tuple(_views(site, thing)),
-        lambda: render(site, request, thing, path),
+        tuple(_views(reader.site, thing)),
+        lambda: render(reader, request, thing, path),
         _LISTS.get(thing.kind, _REST),
     )
 

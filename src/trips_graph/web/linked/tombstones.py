@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from trips_graph.terms import dcterms, skos, tg
 from trips_graph.web.linked.links import Link, write_links
-from trips_graph.web.pages.things import Thing
+from trips_graph.web.pages.things.thing import Thing
 from trips_graph.web.problems import problem
 from trips_graph.web.querying.engine import Term
-from trips_graph.web.site import Site
+from trips_graph.web.reader import Reader
 
 
-def send_tombstone(request: Request, site: Site, thing: Thing) -> Response:
+def send_tombstone(request: Request, reader: Reader, thing: Thing) -> Response:
     """Return 410 for a withdrawn thing, as a problem or as a page."""
     on = _text(thing.values(tg.withdrawnOn.value))
     why = _text(thing.values(skos.changeNote.value))
@@ -23,7 +23,7 @@ def send_tombstone(request: Request, site: Site, thing: Thing) -> Response:
     for successor in thing.values(dcterms.isReplacedBy.value):
         if isinstance(successor, NamedNode):
             told["successor"] = successor.value
-            links.append(Link(site.href(successor.value), "successor-version"))
+            links.append(Link(reader.href(successor.value), "successor-version"))
     detail = f"This {thing.kind} was withdrawn on {on}: {why}"
     headers = {"Link": write_links(links)}
     return problem(request, HTTPStatus.GONE, detail, headers, **told)

@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Scope
 
 from trips_graph.settings import Settings
+from trips_graph.web.languages.addresses import LanguageAddresses
 from trips_graph.web.operation import health
 from trips_graph.web.operation.clients import find_client
 from trips_graph.web.operation.crowding import Crowding
@@ -53,7 +54,7 @@ def _surround(app: ASGIApp, state: State) -> ASGIApp:
     settings: Settings = state.settings
     figures: Figures = state.figures
     app = CORSMiddleware(
-        Packing(Shares(app, figures.refused)),
+        Packing(Shares(LanguageAddresses(app), figures.refused)),
         allow_origins=["*"],
         allow_methods=_METHODS,
         allow_headers=["*"],

@@ -10,11 +10,13 @@ from pyoxigraph import Literal
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from trips_graph.web.languages.addresses import path_of
+from trips_graph.web.languages.locale import mark
 from trips_graph.web.linked.links import page_links, write_links
-from trips_graph.web.pages.accepting import PAGE_ONLY
-from trips_graph.web.site import Site, SiteOf
+from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.reader import Reader, ReaderOf
 
-router = APIRouter(tags=["Pages"], dependencies=PAGE_ONLY)
+router = APIRouter(tags=["Pages"], route_class=PageRoute)
 
 PAGE = 100
 
@@ -41,85 +43,93 @@ class Listing:
 
 LISTINGS: Mapping[str, Listing] = {
     "reports": Listing(
-        "Reports",
-        "What Members and organisations filed, the newest first.",
+        mark("Reports"),
+        mark("What Members and organisations filed, the newest first."),
         (
-            Column("Report", "number", "report"),
-            Column("Submitted by", "submitterName", "submitter"),
-            Column("Year", "year", narrow=True),
-            Column("Circulated", "issued", narrow=True),
-            Column("Symbol", "symbol", narrow=True),
-            Column("Table of programmes", "state"),
+            Column(mark("Report"), "number", "report"),
+            Column(mark("Submitted by"), "submitterName", "submitter"),
+            Column(mark("Year"), "year", narrow=True),
+            Column(mark("Circulated"), "issued", narrow=True),
+            Column(mark("Symbol"), "symbol", narrow=True),
+            Column(mark("Table of programmes"), "state"),
         ),
     ),
     "activities": Listing(
-        "Activities",
-        "What was done, by start date as stated. An activity without beneficiaries is one whose "
-        "report does not state them: unknown, not all Members.",
+        mark("Activities"),
+        mark(
+            "What was done, by start date as stated. An activity without beneficiaries is one "
+            "whose report does not state them: unknown, not all Members."
+        ),
         (
-            Column("Activity", "title", "activity"),
-            Column("Start", "start", narrow=True),
-            Column("Reported by", "byName", "by"),
-            Column("Beneficiaries", "beneficiaries"),
-            Column("Status", "status"),
+            Column(mark("Activity"), "title", "activity"),
+            Column(mark("Start"), "start", narrow=True),
+            Column(mark("Reported by"), "byName", "by"),
+            Column(mark("Beneficiaries"), "beneficiaries"),
+            Column(mark("Status"), "status"),
         ),
     ),
     "members": Listing(
-        "Members and observers",
-        "WTO Members and observers, by the names that the WTO writes. Counts are participations: "
-        "an activity for three Members counts three times.",
+        mark("Members and observers"),
+        mark(
+            "WTO Members and observers, by the names that the WTO writes. Counts are "
+            "participations: an activity for three Members counts three times."
+        ),
         (
-            Column("Name", "name", "member"),
-            Column("As", "class"),
-            Column("Kind", "kind"),
-            Column("Member since", "joined", narrow=True),
-            Column("Activities", "activities", number=True),
+            Column(mark("Name"), "name", "member"),
+            Column(mark("As"), "class"),
+            Column(mark("Kind"), "kind"),
+            Column(mark("Member since"), "joined", narrow=True),
+            Column(mark("Activities"), "activities", number=True),
         ),
     ),
     "organisations": Listing(
-        "Organisations",
-        "Organisations that submit reports or take part in what is reported.",
+        mark("Organisations"),
+        mark("Organisations that submit reports or take part in what is reported."),
         (
-            Column("Name", "name", "organisation"),
-            Column("Kind", "kind"),
-            Column("Reports", "reports", number=True),
+            Column(mark("Name"), "name", "organisation"),
+            Column(mark("Kind"), "kind"),
+            Column(mark("Reports"), "reports", number=True),
         ),
     ),
     "groups": Listing(
-        "Groups of beneficiaries",
-        "Groups that reports name as a whole; they are never expanded into their members.",
-        (Column("Name", "name", "group"), Column("Activities", "activities", number=True)),
+        mark("Groups of beneficiaries"),
+        mark("Groups that reports name as a whole; they are never expanded into their members."),
+        (
+            Column(mark("Name"), "name", "group"),
+            Column(mark("Activities"), "activities", number=True),
+        ),
     ),
     "tools": Listing(
-        "Tools",
-        "Tools and e-learning modules that activities or reports use.",
-        (Column("Name", "name", "tool"), Column("Used by", "uses", number=True)),
+        mark("Tools"),
+        mark("Tools and e-learning modules that activities or reports use."),
+        (Column(mark("Name"), "name", "tool"), Column(mark("Used by"), "uses", number=True)),
     ),
 }
 
 
 def get_list(
-    request: Request, site: SiteOf, page: Annotated[int, Query(ge=1, le=10_000)] = 1
+    request: Request, reader: ReaderOf, page: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> Response:
     """Return one page of the list that the path names."""
-    name = request.url.path.removeprefix("/")
+    name = path_of(request).removeprefix("/")
     listing = LISTINGS[name]
-    found = site.ask(name, limit=PAGE, skip=(page - 1) * PAGE)
+    found = reader.ask(name, limit=PAGE, skip=(page - 1) * PAGE)
     if page > 1 and not found.rows:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "The list ends before this page.")
-    response = site.page(
-        "list.html", request, listing=listing, rows=found.records(), name=name, page=page,
-        more=found.more, title=listing.title,
+        raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
+    total = _total(reader, name)
+    response = reader.page(
+        "lists/list.html", request, listing=listing, rows=found.records(), name=name, page=page,
+        more=found.more, total=total, title=reader.gettext(listing.title),
     )  # fmt: skip
-    last = -(-_total(site, name) // PAGE) if found.more else page
+    last = max(-(-total // PAGE), 1)
     response.headers["Link"] = write_links(page_links(f"/{name}", page, last))
     return response
 
 
-def _total(site: Site, name: str) -> int:
+def _total(reader: Reader, name: str) -> int:
     """Return how many rows a list has."""
-    totals = {str(row["list"]): row["total"] for row in site.ask("totals").records()}
-    total = totals[f'"{name}"']
+    totals = {str(row["list"]): row["total"] for row in reader.ask("totals").records()}
+    total = totals.get(f'"{name}"')
     return int(total.value) if isinstance(total, Literal) else 0
 
 

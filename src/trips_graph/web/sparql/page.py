@@ -19,6 +19,7 @@ from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
 from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.problems import status_of
 from trips_graph.web.querying.engine import Question, Rows, Stream, Term
+from trips_graph.web.reader import reader_of
 from trips_graph.web.site import Site
 
 ROWS_SHOWN = 200
@@ -82,8 +83,8 @@ def _page(
     site: Site, request: Request, query: str, rows: Rows | None, mistake: str = ""
 ) -> Response:
     questions = tuple(item for item in read_questions().values() if item.query)
-    return site.page(
-        "sparql.html",
+    return reader_of(request).page(
+        "sparql/sparql.html",
         request,
         query=query or questions[0].query,
         rows=rows,

@@ -1,0 +1,1 @@
+"""Quality: what was found wrong, doubtful or missing in a release."""

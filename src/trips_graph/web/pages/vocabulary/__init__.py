@@ -1,0 +1,1 @@
+"""The vocabulary: every term as people read it, and as RDF."""
