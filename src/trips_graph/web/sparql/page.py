@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from trips_graph.errors import BadQuery
 from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
-from trips_graph.web.pages.questions import read_questions
+from trips_graph.model.questions import read_questions
 from trips_graph.web.problems import status_of
 from trips_graph.web.querying.engine import Question, Rows, Stream, Term
 from trips_graph.web.reader import reader_of
@@ -82,7 +82,7 @@ def _cells(triple: Triple) -> tuple[Term | None, ...]:
 def _page(
     site: Site, request: Request, query: str, rows: Rows | None, mistake: str = ""
 ) -> Response:
-    questions = tuple(item for item in read_questions().values() if item.query)
+    questions = tuple(item for item in read_questions().by_name.values() if item.query)
     return reader_of(request).page(
         "sparql/sparql.html",
         request,
