@@ -71,13 +71,16 @@ def places_of(sentence: tuple[Part, ...]) -> Iterator[Place]:
 def _pieces(text: str) -> Iterator[Piece]:
     end = 0
     for found in _PLACE.finditer(text):
-        yield text[end : found.start()]
+        yield _plain(text[end : found.start()])
         yield _place(found[1], found[2])
         end = found.end()
-    rest = text[end:]
-    if "{" in rest or "}" in rest:
+    yield _plain(text[end:])
+
+
+def _plain(text: str) -> str:
+    if "{" in text or "}" in text:
         raise ValueError(f"{text!r} has a brace too many")
-    yield rest
+    return text
 
 
 def _place(selection: str, forms: str | None) -> Place:

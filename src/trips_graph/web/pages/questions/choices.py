@@ -16,7 +16,8 @@ from trips_graph.web.pages.questions.answers import find_results, read_answer
 from trips_graph.web.reader import Reader
 from trips_graph.web.site import read_query
 
-_NEAR, _MOST_NEAR = 70, 5
+_NEAR, _SPREAD, _MOST_NEAR = 70, 12, 5
+"""Of 100: how like a name must be, and how much less like than the likest; how many are told."""
 
 
 class UnknownName(BadValue):
@@ -57,7 +58,9 @@ class Names:
             name, [key for key, _ in owners], scorer=fuzz.WRatio,
             processor=utils.default_process, score_cutoff=_NEAR, limit=4 * _MOST_NEAR,
         )  # fmt: skip
-        return tuple(dict.fromkeys(owners[place][1] for _, _, place in found))[:_MOST_NEAR]
+        least = max((score for _, score, _ in found), default=0.0) - _SPREAD
+        near = (owners[place][1] for _, score, place in found if score >= least)
+        return tuple(dict.fromkeys(near))[:_MOST_NEAR]
 
 
 def read_names(reader: Reader, kind: str) -> Names:

@@ -67,8 +67,10 @@ def _show(reader: Reader, asked: PublishedQuestion, column: Column, row: Row) ->
     thing, cell = row.get(column.thing), row.get(column.name)
     if column.kind == "word" and cell:
         return _word(reader, asked, cell["value"], thing)
-    if thing and (column.kind == "thing" or thing["value"] in reader.site.vocabulary):
+    if thing and thing["value"] in reader.site.vocabulary:
         return reader.show(NamedNode(thing["value"]))
+    if thing and column.kind == "thing":
+        return Shown(thing["value"].rpartition("/")[2], href=reader.href(thing["value"]))
     if cell is None:
         return _NOTHING
     href = reader.href(thing["value"]) if thing else ""
