@@ -1,4 +1,4 @@
-"""Answers are told in a sentence of three languages, with the right forms for none, one and more."""
+"""Answers are told in a sentence of three languages, in the right forms for none, one and more."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def test_each_language_tells_the_same_places(question: PublishedQuestion) -> Non
         ("en", 2, "2 programmes name KHM as beneficiary, reported by 2 submitters, 2018."),
         (
             "fr", 1,
-            "Un programme désigne «\u00a0KHM\u00a0» comme bénéficiaire\u00a0; un auteur de rapport, "
-            "2018.",
+            "Un programme désigne «\u00a0KHM\u00a0» comme bénéficiaire\u00a0; "
+            "un auteur de rapport, 2018.",
         ),
         ("es", 2, "2 programas nombran a KHM como beneficiario; 2 autores de informes, 2018."),
     ],

@@ -74,7 +74,7 @@ def read_asked(reader: Reader, question: PublishedQuestion, fields: QueryParams)
     _refuse_strangers(reader, question, fields, given)
     given.pop(PAGE_FIELD, None)
     values = {parameter.name: _value(reader, parameter, given) for parameter in question.parameters}
-    asked = _ask(question, values, given)
+    asked = _ask(reader, question, values, given)
     shown = {item.name: _show(reader, item) for item in asked.parameters}
     written = {
         item.name: shown[item.name] if item.kind in NAMED else item.value
@@ -139,13 +139,22 @@ def _value(reader: Reader, parameter: Parameter, given: Mapping[str, str]) -> st
 
 
 def _ask(
-    question: PublishedQuestion, values: Mapping[str, str], given: Mapping[str, str]
+    reader: Reader,
+    question: PublishedQuestion,
+    values: Mapping[str, str],
+    given: Mapping[str, str],
 ) -> PublishedQuestion:
     try:
         return question.ask(values)
     except BadValue as error:
-        field = str(error).partition(":")[0]
-        raise Mistake(str(error), field, given) from error
+        name = str(error).partition(":")[0]
+        parameter = next(item for item in question.parameters if item.name == name)
+        text = reader.gettext("{field}: “{value}” cannot be asked for. {hint}").format(
+            field=parameter.label.say(reader.language),
+            value=values[name],
+            hint=parameter.hint.say(reader.language),
+        )
+        raise Mistake(text, name, given) from error
 
 
 def _show(reader: Reader, parameter: Parameter) -> str:

@@ -126,7 +126,9 @@ def _mistake_page(
         name: reader.at(f"/question/{question.name}?" + urlencode({mistake.field: name}))
         for name in mistake.near
     }
-    asked = Asked(question, mistake.given, mistake.given, "")
+    fixed = {item.name: item.value for item in question.parameters}
+    written = {name: mistake.given.get(name, value) for name, value in fixed.items()}
+    asked = Asked(question, written, written)
     response = _page(
         reader,
         request,
