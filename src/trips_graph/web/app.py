@@ -16,18 +16,19 @@ from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
 from trips_graph.web.pages.quality import findings
-from trips_graph.web.pages.questions import files, page
+from trips_graph.web.pages.questions import files as question_files
+from trips_graph.web.pages.questions import page as question_page
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
-from trips_graph.web.sparql import endpoint
+from trips_graph.web.sparql import completion, endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, files, page, findings, resources, terms, data, downloads, lists,
-    contents, interface, service,
+    health, metrics, home, question_files, question_page, findings, resources, terms, data,
+    downloads, lists, contents, interface, service, completion,
 )  # fmt: skip
 
 

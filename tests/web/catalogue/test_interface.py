@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, cast
 
 import httpx
@@ -15,6 +16,7 @@ from trips_graph.web.catalogue.operations import ANSWERS, PROBLEM, describe_spar
 
 FILLED = {
     "/question/{name}": "/question/q01",
+    "/question/{name}.{suffix}": "/question/q04-circulation.csv",
     "/sparql/description.{suffix}": "/sparql/description.ttl",
     "/catalogue.{suffix}": "/catalogue.rdf",
     "/id/{kind}/{key}": "/id/report/1000364",
@@ -124,12 +126,15 @@ def test_each_name_of_a_question_and_each_suffix_answers(
 ) -> None:
     tried = 0
     for path, item in document["paths"].items():
-        for parameter in item["get"].get("parameters", []):
-            for value in parameter["schema"].get("enum", []):
-                if parameter["in"] == "path":
-                    address = path.replace("{" + parameter["name"] + "}", value)
-                    assert described.head(address).status_code == 200, address
-                    tried += 1
+        enums = {
+            parameter["name"]: parameter["schema"]["enum"]
+            for parameter in item["get"].get("parameters", [])
+            if parameter["in"] == "path" and "enum" in parameter["schema"]
+        }
+        for values in product(*enums.values()) if enums else ():
+            address = path.format(**dict(zip(enums, values, strict=True)))
+            assert described.head(address).status_code == 200, address
+            tried += 1
     assert tried >= 35
 
 

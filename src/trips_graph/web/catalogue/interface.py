@@ -100,9 +100,13 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _question_parameters(path: str) -> list[dict[str, Any]]:
-    name = _parameter("name", {"enum": list(read_questions().by_name)})
-    suffix = [_parameter("suffix", {"enum": ["csv", "json"]})]
-    return [name, *(suffix if path.endswith(".{suffix}") else [])]
+    """Return the names of the questions; of their files the suffixes, too."""
+    found = read_questions().by_name
+    if not path.endswith(".{suffix}"):
+        return [_parameter("name", {"enum": list(found)})]
+    answered = [name for name, question in found.items() if not question.cannot]
+    suffixes = {"enum": ["csv", "json"]}
+    return [_parameter("name", {"enum": answered}), _parameter("suffix", suffixes)]
 
 
 def _limits(settings: Settings) -> dict[str, float]:

@@ -44,10 +44,12 @@ class Answers:
 
 
 ANSWERS: Mapping[str, Answers] = {
+    "/questions": Answers((HTML,), (304,), (406,)),
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
     "/question/{name}.{suffix}": Answers((CSV.media_type, JSON.media_type), (304, 308), (400, 404)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
+    "/sparql/completion.json": Answers(("application/json",), (304,)),
     "/.well-known/void": Answers(empty=(303,)),
     "/catalogue": Answers(_DOCUMENT, (304,), (404, 406)),
     "/catalogue.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
