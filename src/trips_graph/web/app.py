@@ -18,6 +18,7 @@ from trips_graph.web.pages import data, home, lists
 from trips_graph.web.pages.quality import findings
 from trips_graph.web.pages.questions import files as question_files
 from trips_graph.web.pages.questions import page as question_page
+from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
@@ -27,7 +28,7 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, question_files, question_page, findings, resources, terms, data,
+    health, metrics, home, question_files, question_page, findings, resources, terms, search, data,
     downloads, lists, contents, interface, service, completion,
 )  # fmt: skip
 
