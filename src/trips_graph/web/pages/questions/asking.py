@@ -16,7 +16,6 @@ from trips_graph.web.pages.questions.choices import (
     list_names,
     list_years,
     read_names,
-    say,
     settle,
 )
 from trips_graph.web.reader import Reader
@@ -73,15 +72,13 @@ def read_asked(reader: Reader, question: PublishedQuestion, fields: QueryParams)
     given = {name: value.strip()[: LONGEST + 1] for name, value in fields.items()}
     _refuse_strangers(reader, question, fields, given)
     given.pop(PAGE_FIELD, None)
-    values = {parameter.name: _value(reader, parameter, given) for parameter in question.parameters}
+    chosen = {item.name: _choose(reader, item, given) for item in question.parameters}
+    values = {name: choice.value for name, choice in chosen.items()}
     asked = _ask(reader, question, values, given)
-    shown = {item.name: _show(reader, item) for item in asked.parameters}
-    written = {
-        item.name: shown[item.name] if item.kind in NAMED else item.value
-        for item in asked.parameters
-    }
-    fixed = {item.name: item.value for item in asked.parameters if item.value}
-    return Asked(asked, written, shown, urlencode(fixed))
+    shown = {name: choice.label for name, choice in chosen.items()}
+    days = {item.name: values[item.name] for item in question.parameters if item.kind == "day"}
+    fixed = {name: value for name, value in values.items() if value}
+    return Asked(asked, {**shown, **days}, shown, urlencode(fixed))
 
 
 def read_page(reader: Reader, fields: QueryParams) -> int:
@@ -124,11 +121,13 @@ def _refuse_strangers(
             raise Mistake(text, name, given)
 
 
-def _value(reader: Reader, parameter: Parameter, given: Mapping[str, str]) -> str:
-    """Return the value that a field asks for; its first where the field is not there or blank."""
+def _choose(reader: Reader, parameter: Parameter, given: Mapping[str, str]) -> Choice:
+    """Return what a field asks for; what stands in the file where it is not there or blank."""
     value = given.get(parameter.name, "") or parameter.value
+    if parameter.kind == "day":
+        return Choice(value, reader.locale.date(value))
     if parameter.kind not in NAMED or not value:
-        return value
+        return Choice(value, value)
     if len(value) > LONGEST:
         text = reader.gettext("A name has at most {count} characters.").format(count=LONGEST)
         raise Mistake(text, parameter.name, given)
@@ -155,14 +154,3 @@ def _ask(
             hint=parameter.hint.say(reader.language),
         )
         raise Mistake(text, name, given) from error
-
-
-def _show(reader: Reader, parameter: Parameter) -> str:
-    """Return how the value of a parameter is written for the reader."""
-    if parameter.kind == "day":
-        return reader.locale.date(parameter.value)
-    if parameter.kind in NAMED and parameter.value:
-        names = read_names(reader, parameter.kind)
-        found = names.find(parameter.value)
-        return say(reader, found[0]) if len(found) == 1 else parameter.value
-    return parameter.value

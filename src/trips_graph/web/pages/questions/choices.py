@@ -89,15 +89,17 @@ def list_years(reader: Reader) -> tuple[str, ...]:
     return tuple(sorted(years, reverse=True))
 
 
-def settle(reader: Reader, parameter: Parameter, given: str) -> str:
-    """Return the value of a query for a name as it was given: the one of all its spellings.
+def settle(reader: Reader, parameter: Parameter, given: str) -> Choice:
+    """Return what a name stands for, whichever of its spellings was given.
 
     Errors: `UnknownName`, with the names that are near.
     """
     names = read_names(reader, parameter.kind)
     found = names.find(given)
+    if len(found) == 1:
+        return Choice(write_value(reader, found[0], names), say(reader, found[0]))
     if found:
-        return write_value(reader, found[0], names) if len(found) == 1 else given
+        return Choice(given, given)  # several bear it: the answer is that of all
     near = tuple(say(reader, thing) for thing in names.near(given))
     text = reader.gettext("Nothing in this release is called “{name}”.").format(name=given)
     raise UnknownName(text, near)
