@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
+from trips_graph.formats import CSV, GRAPH_FORMATS, JSON, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.pictures.files import MEDIA_TYPES
@@ -56,7 +56,9 @@ class Answers:
 
 
 ANSWERS: Mapping[str, Answers] = {
+    "/questions": Answers((HTML,), (304,), (406,)),
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
+    "/question/{name}.{suffix}": Answers((CSV.media_type, JSON.media_type), (304, 308), (400, 404)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/sparql/completion.json": Answers(("application/json",), (304,)),
