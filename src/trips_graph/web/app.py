@@ -15,6 +15,8 @@ from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
+from trips_graph.web.pages.pictures import files as picture_files
+from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import findings
 from trips_graph.web.pages.questions import files as question_files
 from trips_graph.web.pages.questions import page as question_page
@@ -30,6 +32,7 @@ Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML.""
 _ROOMS = (
     health, metrics, home, question_files, question_page, findings, resources, terms, search, data,
     downloads, lists, contents, interface, service, completion,
+    picture_files, picture_pages,
 )  # fmt: skip
 
 

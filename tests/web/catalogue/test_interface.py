@@ -24,9 +24,12 @@ FILLED = {
     "/def.{suffix}": "/def.nt",
     "/data/{path}": "/data/manifest.json",
     "/frames/{name}.jsonld": "/frames/thing.jsonld",
+    "/pictures/{name}": "/pictures/map",
+    "/pictures/{name}.{suffix}": "/pictures/map.svg",
 }
 WRONG = {
     "/catalogue.txt": 404, "/sparql/description.txt": 404, "/def.txt": 404, "/doc/report/0": 404,
+    "/pictures/none": 404, "/pictures/map.png": 404, "/pictures/map.svg?size=huge": 400,
     "/question/none": 404, "/data/none": 404, "/reports?page=0": 400, "/reports?page=9999": 404,
     "/sparql?format=json": 400, "/sparql?query=SELECT": 400,
 }  # fmt: skip
