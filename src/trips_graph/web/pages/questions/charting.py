@@ -11,7 +11,7 @@ from trips_graph.web.pages.questions.tables import NUMBERS, Row, show_cell
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 
-_MOST_BARS, _MOST_LINES, _MOST_COLUMNS = 25, 6, 12
+_MOST_BARS, _MOST_COLUMNS = 25, 12
 _YEAR = 4
 _DATED = ("date", "year")
 Point = tuple[str, str, int]
@@ -47,7 +47,7 @@ class _Drafter:
     def name(self, chart: Chart) -> Words:
         """Return the words of the picture; its description is short, for the table tells all."""
         language, plan = self._reader.language, self._plan
-        down = self._columns[plan.series or (plan.y if plan.kind == "matrix" else plan.x)]
+        down = self._columns[plan.y if plan.kind == "matrix" else plan.x]
         about = self._reader.gettext("{count} values; the table beside it has every number.")
         return Words(
             language, self._asked.title.say(language),
@@ -59,9 +59,6 @@ class _Drafter:
 
     def _arrange(self, whole: Crosstab) -> Chart:
         dated = self._columns[self._plan.x].kind in _DATED
-        if self._plan.kind == "line":
-            cut = _in_order(whole.cut(_MOST_LINES, len(whole.columns)))
-            return Chart(Kind.LINES, self._marks(cut))
         if self._plan.kind == "matrix":
             return Chart(Kind.MATRIX, self._marks(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
         if dated:
@@ -96,8 +93,6 @@ class _Drafter:
         x = self._text(row, plan.x)
         if plan.kind == "matrix":
             return self._text(row, plan.y), x
-        if plan.kind == "line":
-            return self._text(row, plan.series), x
         return ("", x) if self._columns[plan.x].kind in _DATED else (x, "")
 
     def _text(self, row: Row, name: str) -> str:

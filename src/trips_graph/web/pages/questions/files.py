@@ -49,7 +49,7 @@ def get_answer(name: str, suffix: Suffix, request: Request, reader: ReaderOf) ->
 
 
 def _draw(reader: Reader, request: Request, asked: Asked) -> Response:
-    """Return the picture of an answer, drawn aside. Errors: `HTTPException` where none is planned."""
+    """Return the picture of an answer. Errors: `HTTPException` where none is planned."""
     plan = asked.question.chart
     if plan is None:
         detail = reader.gettext("No picture is drawn of this answer.")
