@@ -30,9 +30,8 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, question_files, question_page, findings, resources, terms, search, data,
-    downloads, lists, contents, interface, service, completion,
-    picture_files, picture_pages,
+    health, metrics, home, question_files, question_page, picture_files, picture_pages, findings,
+    resources, terms, search, data, downloads, lists, contents, interface, service, completion,
 )  # fmt: skip
 
 
