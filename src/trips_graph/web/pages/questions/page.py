@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from trips_graph.model.question import PublishedQuestion
 from trips_graph.model.questions import find_question, read_questions
 from trips_graph.web.linked.links import page_links, write_links
+from trips_graph.web.pages.pictures.drawing.chart import Chart
 from trips_graph.web.pages.questions.answers import Answer, find_answer, read_answer
 from trips_graph.web.pages.questions.asking import (
     Asked,
@@ -20,6 +21,7 @@ from trips_graph.web.pages.questions.asking import (
     read_asked,
     read_page,
 )
+from trips_graph.web.pages.questions.charting import make_chart
 from trips_graph.web.pages.questions.tables import NUMBERS, show_rows
 from trips_graph.web.pages.questions.telling import tell
 from trips_graph.web.pages.route import PageRoute
@@ -102,11 +104,19 @@ def _answer_page(reader: Reader, request: Request, asked: Asked, sheet: Sheet) -
     response = _page(
         reader, request, asked, answer=sheet.answer, page=sheet.page, last=sheet.last,
         sentence=tell(question, sheet.answer, asked.shown, reader.locale),
+        picture=_picture(reader, question, sheet.answer),
         rows=show_rows(reader, question, rows), first=start + 1,
     )  # fmt: skip
     path = f"/question/{question.name}" + (f"?{asked.query}" if asked.query else "")
     response.headers["Link"] = write_links(page_links(path, sheet.page, sheet.last))
     return response
+
+
+def _picture(reader: Reader, question: PublishedQuestion, answer: Answer) -> Chart | None:
+    """Return what will be drawn of an answer, for its size; None where nothing is."""
+    if question.chart is None or not answer.rows:
+        return None
+    return make_chart(reader, question, answer, question.chart)[0]
 
 
 def _page(reader: Reader, request: Request, asked: Asked, **values: object) -> Response:
