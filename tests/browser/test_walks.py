@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-_ORIGINAL = re.compile(r"https://e-trips\.wto\.org/en/\w+/View/\d+")
+_ORIGINAL = re.compile(r"https://e-trips\.wto\.org/(en|fr|es)/\w+/View/\d+")
 
 
 @pytest.fixture
@@ -44,7 +44,9 @@ def test_the_form_of_queries_asks(page: Page, site: str) -> None:
     expect(page.locator("td")).to_have_text("42 xsd:integer")
 
 
-@pytest.mark.parametrize("path", ["/reports", "/doc/member/KHM", "/question/q01-beneficiary?asked=Ghana"])
+@pytest.mark.parametrize(
+    "path", ["/reports", "/doc/member/KHM", "/question/q01-beneficiary?asked=Ghana"]
+)
 def test_another_language_keeps_the_place(page: Page, site: str, path: str) -> None:
     page.goto(site + path)
     here = page.url.removeprefix(site)
