@@ -1,5 +1,6 @@
 """A locale: the language that a page is written in, and the address at which it always is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +46,28 @@ class Locale:
             return format_date(date.fromisoformat(text), "long", locale=self.language)
         except ValueError:
             return text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with values in it, which is told in a language once its reader is known."""
+
+    message: str
+    values: Mapping[str, object]
+
+    def tell(self, locale: Locale) -> str:
+        """Return the text in the language of a reader."""
+        text = locale.gettext(self.message)
+        return text % self.values if self.values else text
+
+    def __str__(self) -> str:
+        """Return the text in English, as programs get it."""
+        return self.tell(Locale("en"))
+
+
+def say(message: str, **values: object) -> Said:
+    """Return a text with values: its words are marked, so that they are translated."""
+    return Said(message, values)
 
 
 def mark(message: str) -> str:

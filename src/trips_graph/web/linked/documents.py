@@ -12,6 +12,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from trips_graph.model.publication import LICENCE
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.alternates import describe_alternates, render_alternates
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.choosing import choose, read_wishes
@@ -132,10 +133,11 @@ def _refuse(request: Request, document: Document) -> Response:
          "profile": item.profile.iri}
         for item in representations(document.profiles)
     ]  # fmt: skip
-    detail = "There is no such form of this document. " + "; ".join(
+    forms = "; ".join(
         f"{profile.token} ({profile.iri}): {', '.join(profile.media_types)}"
         for profile in document.profiles
     )
+    detail = say("There is no such form of this document. %(forms)s", forms=forms)
     headers = {"Link": write_links(_alternates(document, None))}
     refused = problem(request, HTTPStatus.NOT_ACCEPTABLE, detail, headers, alternates=there)
     refused.headers["Vary"] = _VARY

@@ -15,10 +15,12 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from trips_graph.errors import NotARelease
 from trips_graph.formats import JSON_LD
 from trips_graph.model.release import MANIFEST, RELEASE_ID, Release, read_release
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.links import file_links, write_links
 from trips_graph.web.linked.ranges import Unsatisfiable, settle_range
 from trips_graph.web.linked.views import FRAMES, read_frame
+from trips_graph.web.problems import Declined
 from trips_graph.web.querying.context import read_context
 from trips_graph.web.site import SiteOf
 
@@ -65,7 +67,8 @@ def get_context(site: SiteOf) -> Response:
 def get_frame(name: str) -> Response:
     """Return a published frame: `report`, `activity`, `thing` or `schema`."""
     if name not in FRAMES:
-        raise HTTPException(HTTPStatus.NOT_FOUND, f"There are frames for {', '.join(FRAMES)}.")
+        said = say("There are frames for %(names)s.", names=", ".join(FRAMES))
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     return Response(read_frame(name), 200, _AN_HOUR, JSON_LD.media_type)
 
 
@@ -80,7 +83,7 @@ def _open(release: Release, name: str) -> Path:
     file = release.folder / name
     listed = name == MANIFEST or release.artefact(name) is not None
     if not listed or not file.resolve().is_relative_to(release.folder) or not file.is_file():
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file; see /data.")
+        raise Declined(HTTPStatus.NOT_FOUND, say("There is no such file; see /data."))
     return file
 
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pyoxigraph import Literal
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.web.languages.addresses import path_of
-from trips_graph.web.languages.locale import mark
+from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.linked.links import page_links, write_links
 from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 
 router = APIRouter(tags=["Pages"], route_class=PageRoute)
@@ -115,7 +115,7 @@ def get_list(
     listing = LISTINGS[name]
     found = reader.ask(name, limit=PAGE, skip=(page - 1) * PAGE)
     if page > 1 and not found.rows:
-        raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
+        raise Declined(HTTPStatus.NOT_FOUND, say("The list ends before this page."))
     total = _total(reader, name)
     response = reader.page(
         "lists/list.html", request, listing=listing, rows=found.records(), name=name, page=page,
