@@ -30,7 +30,6 @@ from trips_graph.web.reader import Reader, vary_of
 from trips_graph.web.site import Site, client_of
 
 _PROFILE_CLASS = "http://www.w3.org/ns/dx/prof/Profile"
-_VARY = "Accept, Accept-Profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def _refuse(request: Request, document: Document) -> Response:
     detail = say("There is no such form of this document. %(forms)s", forms=forms)
     headers = {"Link": write_links(_alternates(document, None))}
     refused = problem(request, HTTPStatus.NOT_ACCEPTABLE, detail, headers, alternates=there)
-    refused.headers["Vary"] = _VARY
+    refused.headers["Vary"] += ", Accept-Profile"
     return refused
 
 

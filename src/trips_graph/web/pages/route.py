@@ -11,17 +11,10 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 from starlette.responses import HTMLResponse, Response
 
-from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.negotiation import rank
-from trips_graph.web.problems import Declined
+from trips_graph.web.problems import PAGE_ALONE, Declined
 from trips_graph.web.reader import HTML, PAGE_VARY, Reader, reader_of
-
-_HTML_ALONE = say(
-    "this address answers in %(type)s alone; for data ask /sparql, a document under /doc, "
-    "or take a file of /data",
-    type=HTML,
-)
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -35,7 +28,7 @@ class PageRoute(APIRoute):
 
         async def answer(request: Request) -> Response:
             if not rank(request.headers.get("accept"), (HTML,)):
-                raise Declined(HTTPStatus.NOT_ACCEPTABLE, _HTML_ALONE)
+                raise Declined(HTTPStatus.NOT_ACCEPTABLE, PAGE_ALONE)
             reader = reader_of(request)
             if not reader.site.is_fixed:
                 return await make(request)
