@@ -16,7 +16,7 @@ from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
 from trips_graph.web.pages.quality import findings
-from trips_graph.web.pages.vocabulary import terms
+from trips_graph.web.pages.vocabulary import routes as vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
 from trips_graph.web.sparql import endpoint
@@ -25,8 +25,8 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, terms, data, downloads, lists, contents, interface,
-    service,
+    health, metrics, home, findings, resources, vocabulary, data, downloads, lists, contents,
+    interface, service,
 )  # fmt: skip
 
 

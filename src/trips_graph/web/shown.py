@@ -8,7 +8,7 @@ from pyoxigraph import Literal
 from trips_graph.terms import PREFIXES
 
 _SHORTENED = 300
-_SERVED = ("id/", "def", "data/", "sparql", "context.jsonld")
+_SERVED = ("id/", "def", "data/", "sparql", "shapes", "context.jsonld")
 _SAFE = "/-._~:@!$&'()*+,;=#"
 
 

@@ -4,6 +4,7 @@ A release, its workers, the templates, and the labels of the vocabulary, which c
 release. What is made of it for one reader stands in `reader`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources as package_files
@@ -22,12 +23,16 @@ from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 from trips_graph.web.sparql.allowance import Allowance
 
+Facts = Mapping[str, tuple[Term, ...]]
+"""What is stated of a term: values by property."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that a page is made from.
 
-    `vocabulary` holds the labels of terms, and of what the authority tables name, by IRI.
+    `ontology` holds what the vocabulary says of its terms, `vocabulary` the labels of terms, and of
+    what the authority tables name; both by IRI.
     """
 
     release: Release
@@ -40,6 +45,7 @@ class Site:
     allowance: Allowance
     egress: Egress | None = None
     misses: Misses = field(default_factory=Misses)
+    ontology: dict[str, Facts] = field(default_factory=dict)
     vocabulary: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     graphs: frozenset[str] | None = None
 

@@ -52,6 +52,9 @@ DCAT = Profile(
 OWL = Profile(
     "owl", "http://www.w3.org/2002/07/owl", mark("The vocabulary, in OWL 2"), _PAGE_AND_RDF
 )
+SHACL = Profile(
+    "shacl", "http://www.w3.org/ns/shacl", mark("What a release keeps to, in SHACL"), _PAGE_AND_RDF
+)
 ALTERNATES = Profile(
     "alt",
     "http://www.w3.org/ns/dx/connegp/altr",
