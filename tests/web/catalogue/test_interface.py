@@ -20,6 +20,8 @@ FILLED = {
     "/id/{kind}/{key}": "/id/report/1000364",
     "/doc/{kind}/{key}": "/doc/report/1000364",
     "/def.{suffix}": "/def.nt",
+    "/def/{name}": "/def/Report",
+    "/shapes.{suffix}": "/shapes.nt",
     "/data/{path}": "/data/manifest.json",
     "/frames/{name}.jsonld": "/frames/thing.jsonld",
 }

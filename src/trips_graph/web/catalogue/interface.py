@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, Publisher
 from trips_graph.settings import Settings
-from trips_graph.web.catalogue.graphs import BY_SUFFIX
 from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
+from trips_graph.web.linked.profiles import SUFFIXES
 from trips_graph.web.linked.views import FRAMES
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.questions import read_questions
@@ -93,7 +93,7 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
         if path in ANSWERS:
             item["get"]["responses"] = ANSWERS[path].describe()
         if path.endswith(".{suffix}"):
-            item["get"]["parameters"] = [_parameter("suffix", {"enum": list(BY_SUFFIX)})]
+            item["get"]["parameters"] = [_parameter("suffix", {"enum": list(SUFFIXES)})]
         if path.startswith("/frames/"):
             item["get"]["parameters"] = [_parameter("name", {"enum": list(FRAMES)})]
     return dict(sorted(paths.items()))

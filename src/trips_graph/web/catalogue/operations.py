@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
-from trips_graph.web.catalogue.graphs import FORMS
+from trips_graph.web.linked.profiles import FORMATS
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
@@ -15,7 +15,7 @@ PROBLEM = "application/problem+json"
 _ANYWHERE = (429, 500, 503)
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _TEXT = {"type": "string"}
-_DOCUMENT = (HTML, *(form.media_type for form in FORMS))
+_DOCUMENT = (HTML, *(form.media_type for form in FORMATS))
 _FILES = (
     *(form.media_type for form in GRAPH_FORMATS), "application/gzip", "application/json"
 )  # fmt: skip
@@ -55,6 +55,9 @@ ANSWERS: Mapping[str, Answers] = {
     "/doc/{kind}/{key}": Answers(_DOCUMENT, (304,), (404, 406, 410)),
     "/def": Answers(_DOCUMENT, (304,), (406,)),
     "/def.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
+    "/def/{name}": Answers(_DOCUMENT, (304,), (404, 406)),
+    "/shapes": Answers(_DOCUMENT, (304,), (406,)),
+    "/shapes.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/data": Answers((HTML,), (), (406,)),
     "/data/{path}": Answers(_FILES, (304,), (404, 416)),
     "/context.jsonld": Answers((JSON_LD.media_type,), (304,)),

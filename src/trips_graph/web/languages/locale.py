@@ -7,11 +7,13 @@ from datetime import date
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from trips_graph.web.languages.catalogues import read_translations
 
 LANGUAGES = ("en", "fr", "es")
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
+_UNITS = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 _CONVENTIONS = {"en": "en_GB", "fr": "fr", "es": "es"}
 
 
@@ -33,6 +35,12 @@ class Locale:
     def number(self, number: int | float) -> str:
         """Return a number with the marks of this language between its digits."""
         return format_decimal(number, locale=_CONVENTIONS[self.language])
+
+    def size(self, number: int) -> str:
+        """Return how large a file of that many bytes is, in the unit that makes it short."""
+        unit, factor = next((item for item in _UNITS if number >= item[1]), ("byte", 1))
+        locale = _CONVENTIONS[self.language]
+        return format_unit(round(number / factor, 1), f"digital-{unit}", "short", locale=locale)
 
     def list(self, items: tuple[str, ...]) -> str:
         """Return texts as this language enumerates them."""

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.web.languages.locale import say
-from trips_graph.web.linked.documents import Document, send_document
-from trips_graph.web.linked.profiles import OWL, SHACL, SUFFIXES
+from trips_graph.web.linked.documents import Document, find_type, send_document
+from trips_graph.web.linked.profiles import OWL, SHACL
 from trips_graph.web.linked.views import View, read_graph
 from trips_graph.web.pages.vocabulary import shapes
 from trips_graph.web.pages.vocabulary.overview import render_overview, show_term
@@ -34,7 +34,7 @@ def get_vocabulary(request: Request, reader: ReaderOf) -> Response:
 @router.head("/def.{suffix}", include_in_schema=False)
 def get_vocabulary_as(suffix: str, request: Request, reader: ReaderOf) -> Response:
     """Return the vocabulary in the format of the suffix."""
-    return send_document(reader, request, _vocabulary(reader, request), _find_type(suffix))
+    return send_document(reader, request, _vocabulary(reader, request), find_type(suffix))
 
 
 @router.get("/def/{name}", summary="A term of the vocabulary, by Accept or by suffix")
@@ -51,7 +51,7 @@ def get_term(name: str, request: Request, reader: ReaderOf) -> Response:
         said = say("The vocabulary has no term of the name %(name)s.", name=stem)
         raise Declined(HTTPStatus.NOT_FOUND, said)
     document = _term(reader, request, vocabulary, entry)
-    return send_document(reader, request, document, _find_type(suffix) if suffix else None)
+    return send_document(reader, request, document, find_type(suffix) if suffix else None)
 
 
 @router.get("/shapes", summary="The shapes that releases keep, by Accept")
@@ -65,7 +65,7 @@ def get_shapes(request: Request, reader: ReaderOf) -> Response:
 @router.head("/shapes.{suffix}", include_in_schema=False)
 def get_shapes_as(suffix: str, request: Request, reader: ReaderOf) -> Response:
     """Return the shapes in the format of the suffix."""
-    return send_document(reader, request, _shapes(reader, request), _find_type(suffix))
+    return send_document(reader, request, _shapes(reader, request), find_type(suffix))
 
 
 def _vocabulary(reader: Reader, request: Request) -> Document:
@@ -109,9 +109,3 @@ def _anchor(found: Sequence[shapes.Shape]) -> Mapping[str, list[str]]:
         anchored[shape.name] = [c.name for c in shape.constraints if c.name not in seen]
         seen.update(anchored[shape.name])
     return anchored
-
-
-def _find_type(suffix: str) -> str:
-    if suffix not in SUFFIXES:
-        raise Declined(HTTPStatus.NOT_FOUND, say("There is no such format here."))
-    return SUFFIXES[suffix]
