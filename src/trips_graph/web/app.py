@@ -15,7 +15,7 @@ from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
-from trips_graph.web.pages.quality import findings
+from trips_graph.web.pages.quality import routes as quality
 from trips_graph.web.pages.vocabulary import routes as vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
@@ -25,7 +25,7 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, vocabulary, data, downloads, lists, contents,
+    health, metrics, home, quality, resources, vocabulary, data, downloads, lists, contents,
     interface, service,
 )  # fmt: skip
 

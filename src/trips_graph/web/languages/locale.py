@@ -6,7 +6,7 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from trips_graph.web.languages.catalogues import read_translations
@@ -35,6 +35,10 @@ class Locale:
     def number(self, number: int | float) -> str:
         """Return a number with the marks of this language between its digits."""
         return format_decimal(number, locale=_CONVENTIONS[self.language])
+
+    def percent(self, share: float) -> str:
+        """Return a share, 0 to 1, in percent."""
+        return format_percent(share, locale=_CONVENTIONS[self.language])
 
     def size(self, number: int) -> str:
         """Return how large a file of that many bytes is, in the unit that makes it short."""
