@@ -22,6 +22,10 @@ FILLED = {
     "/def.{suffix}": "/def.nt",
     "/def/{name}": "/def/Report",
     "/shapes.{suffix}": "/shapes.nt",
+    **{
+        f"/quality/{name}.{{suffix}}": f"/quality/{name}.csv"
+        for name in ("findings", "shapes", "coverage", "unresolved")
+    },
     "/data/{path}": "/data/manifest.json",
     "/frames/{name}.jsonld": "/frames/thing.jsonld",
 }

@@ -43,6 +43,7 @@ class Answers:
         return describe_problems(self.problems) | empty | whole
 
 
+_QUALITY = ("/quality/findings", "/quality/shapes", "/quality/coverage", "/quality/unresolved")
 ANSWERS: Mapping[str, Answers] = {
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
@@ -67,7 +68,12 @@ ANSWERS: Mapping[str, Answers] = {
     "/health/ready": Answers(("application/json",), told=(503,)),
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
     "/": Answers((HTML,), (), (406,)),
-    "/quality": Answers((HTML,), (), (400, 404, 406)),
+    "/quality": Answers((HTML,), (308,), (400, 406)),
+    **{path: Answers((HTML,), (304,), (400, 404, 406)) for path in _QUALITY},
+    **{
+        f"{path}.{{suffix}}": Answers(("text/csv", "application/json"), (304,), (400, 404))
+        for path in _QUALITY
+    },
     "/robots.txt": Answers(("text/plain",)),
     "/openapi.json": Answers(("application/json",)),
     **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
