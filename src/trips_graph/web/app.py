@@ -9,7 +9,7 @@ from trips_graph import __version__
 from trips_graph.settings import Settings
 from trips_graph.web.catalogue import contents, interface, service
 from trips_graph.web.engines import find_memory
-from trips_graph.web.linked import downloads, resources
+from trips_graph.web.linked import downloads, resources, sitemaps
 from trips_graph.web.operation import health, metrics
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
@@ -19,14 +19,14 @@ from trips_graph.web.pages.quality import routes as quality
 from trips_graph.web.pages.vocabulary import routes as vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
-from trips_graph.web.sparql import endpoint
+from trips_graph.web.sparql import completion, endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, quality, resources, vocabulary, data, downloads, lists, contents,
-    interface, service,
+    health, metrics, home, quality, resources, vocabulary, data, downloads, sitemaps, lists,
+    contents, interface, service, completion,
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ FILLED = {
         f"/quality/{name}.{{suffix}}": f"/quality/{name}.csv"
         for name in ("findings", "shapes", "coverage", "unresolved")
     },
+    "/sitemaps/{number}.xml": "/sitemaps/0.xml",
     "/data/{path}": "/data/manifest.json",
     "/frames/{name}.jsonld": "/frames/thing.jsonld",
 }

@@ -48,6 +48,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
+    "/sparql/completion.json": Answers(("application/json",), (304,)),
     "/.well-known/void": Answers(empty=(303,)),
     "/catalogue": Answers(_DOCUMENT, (304,), (404, 406)),
     "/catalogue.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
@@ -75,6 +76,8 @@ ANSWERS: Mapping[str, Answers] = {
         for path in _QUALITY
     },
     "/robots.txt": Answers(("text/plain",)),
+    "/sitemap.xml": Answers(("application/xml",), (304,), (404,)),
+    "/sitemaps/{number}.xml": Answers(("application/xml",), (304,), (400, 404)),
     "/openapi.json": Answers(("application/json",)),
     **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
 }

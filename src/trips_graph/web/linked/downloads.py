@@ -1,4 +1,4 @@
-"""Downloads: the files of this release and of those beside it, the context, and robots.txt.
+"""Downloads: the files of this release and of those beside it, and the context.
 
 Only paths that a manifest names are served: a path is looked up, never joined from a request.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 
 from trips_graph.errors import NotARelease
 from trips_graph.formats import JSON_LD
@@ -29,7 +29,6 @@ router = APIRouter(tags=["Data"])
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
 _AN_HOUR = {"Cache-Control": "public, max-age=3600"}
-_ROBOTS = "User-agent: *\nDisallow: /sparql?\nAllow: /\n"
 
 
 @router.get("/data/{path:path}", summary="One file, of the current release or of one by its id")
@@ -70,12 +69,6 @@ def get_frame(name: str) -> Response:
         said = say("There are frames for %(names)s.", names=", ".join(FRAMES))
         raise Declined(HTTPStatus.NOT_FOUND, said)
     return Response(read_frame(name), 200, _AN_HOUR, JSON_LD.media_type)
-
-
-@router.get("/robots.txt", include_in_schema=False)
-def get_robots() -> Response:
-    """Return what crawlers may read: everything but queries."""
-    return PlainTextResponse(_ROBOTS)
 
 
 def _open(release: Release, name: str) -> Path:
