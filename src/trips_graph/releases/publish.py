@@ -33,6 +33,7 @@ from trips_graph.model.release import (
     ReleaseManifest,
 )
 from trips_graph.releases.catalogue import write_catalogue
+from trips_graph.releases.coverage import write_coverage
 from trips_graph.releases.dataset import write_dataset
 from trips_graph.releases.dumps import sort_graphs, write_dumps
 from trips_graph.releases.quality import write_quality
@@ -155,6 +156,8 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
     described = _describe(plan.publication.weighed(artefacts), folder)
     artefacts += [_artefact(folder, *item) for item in described]
     quads = build_store(checked.graphs, folder / STORE)
+    covered = write_coverage(folder / STORE, checked.findings, folder)
+    artefacts += [_artefact(folder, *item) for item in covered]
     manifest = ReleaseManifest(
         id=plan.id,
         base=plan.publication.base,

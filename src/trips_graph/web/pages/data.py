@@ -25,6 +25,8 @@ _BY_NAME = {
     "findings.json": _CHECKS,
     "shacl-report.json": _CHECKS,
     "shacl-report.ttl": _CHECKS,
+    "coverage.json": _CHECKS,
+    "unresolved.json": _CHECKS,
 }
 _DUMP = "trips-graph."
 TITLES = (
@@ -37,6 +39,8 @@ TITLES = (
     mark("DCAT catalogue and VoID, with sizes and digests"),
     mark("schema.org Dataset, with sizes and digests"),
     mark("SHACL results: warnings and remarks, with their place"),
+    mark("How much of each report was read"),
+    mark("Names that were left open, with the place of each"),
     mark("SHACL validation report"), mark("What could not be read, resolved or trusted"),
 )  # fmt: skip
 """What the files are called by the stage that writes them."""

@@ -1,27 +1,23 @@
 """Coverage: of each report, what could be read of its table; totals, and by kinds of reports."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Query, Request
-from pydantic import TypeAdapter
-from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
+from trips_graph.model.coverage import Coverage
 from trips_graph.web.languages.locale import mark, say
-from trips_graph.web.pages.quality.record import kept
+from trips_graph.web.pages.quality.record import coverage_of
 from trips_graph.web.pages.quality.tables import Table
-from trips_graph.web.pages.quality.unresolved import read_mentions
 from trips_graph.web.problems import Declined
-from trips_graph.web.querying.engine import Rows, Term
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.shown import Shown
 
 PAGE = 100
 PATH = "/quality/coverage"
-_MOST = 1_000_000
 HEADINGS = {
     "number": mark("Report"),
     "report": mark("IRI"),
@@ -36,24 +32,6 @@ HEADINGS = {
     "named": mark("with beneficiaries"),
     "unresolved": mark("Names left open"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What was read of one report; terms by IRI, "" where the report has none."""
-
-    number: str
-    report: str
-    article: str
-    submitter: str
-    year: int | None
-    state: str
-    rendition: str
-    sections: int
-    rows: int
-    dated: int
-    named: int
-    unresolved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +56,13 @@ class Totals:
 
 
 _Line = tuple[Shown, Totals]
-_ADAPTER = TypeAdapter(tuple[Coverage, ...])
 
 
 def get_coverage(
     request: Request, reader: ReaderOf, page: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> Response:
     """Return one page of the reports, with totals before them."""
-    reports = read_coverage(reader)
+    reports = coverage_of(reader.site)
     shown = reports[(page - 1) * PAGE : page * PAGE]
     if page > 1 and not shown:
         raise Declined(HTTPStatus.NOT_FOUND, say("The list ends before this page."))
@@ -98,12 +75,7 @@ def get_coverage(
 
 def table_of(reader: Reader) -> Table:
     """Return the coverage of every report as a table."""
-    return Table(HEADINGS, lambda: [asdict(report) for report in read_coverage(reader)])
-
-
-def read_coverage(reader: Reader) -> tuple[Coverage, ...]:
-    """Return the coverage of every report, those with the most left open first."""
-    return kept(reader.site, "coverage", lambda: _read(reader), _ADAPTER)
+    return Table(HEADINGS, lambda: [asdict(report) for report in coverage_of(reader.site)])
 
 
 def sum_up(reports: Iterable[Coverage]) -> Totals:
@@ -116,44 +88,6 @@ def sum_up(reports: Iterable[Coverage]) -> Totals:
         sum(report.named for report in held),
         sum(report.unresolved for report in held),
     )
-
-
-def _read(reader: Reader) -> tuple[Coverage, ...]:
-    counts = _by_report(reader.ask("coverage-rows", _MOST))
-    opened: dict[str, int] = {}
-    for mention in read_mentions(reader):
-        opened[mention.report] = opened.get(mention.report, 0) + 1
-    found = (
-        _coverage(row, counts.get(iri, {}), opened.get(iri, 0))
-        for iri, row in _by_report(reader.ask("coverage-reports", _MOST)).items()
-    )
-    return tuple(sorted(found, key=_order))
-
-
-def _by_report(rows: Rows) -> Mapping[str, Mapping[str, Term | None]]:
-    return {text(row["report"]): row for row in rows.records()}
-
-
-def _coverage(
-    row: Mapping[str, Term | None], counts: Mapping[str, Term | None], unresolved: int
-) -> Coverage:
-    year = text(row["year"])
-    rows, dated, named = (int(text(counts.get(name)) or 0) for name in ("rows", "dated", "named"))
-    return Coverage(
-        number=text(row["number"]),
-        report=text(row["report"]),
-        article="66.2" if text(row["transfer"]) == "true" else "67",
-        submitter=text(row["submitter"]),
-        year=int(year) if year else None,
-        state=text(row["state"]),
-        rendition=text(row["rendition"]),
-        sections=int(text(row["sections"]) or 0),
-        rows=rows, dated=dated, named=named, unresolved=unresolved,
-    )  # fmt: skip
-
-
-def _order(report: Coverage) -> tuple[int, int, str]:
-    return -report.unresolved, -(report.year or 0), report.number
 
 
 def _group(reader: Reader, reports: Iterable[Coverage]) -> list[tuple[str, list[_Line]]]:
@@ -183,8 +117,3 @@ def _lines(reports: Iterable[Coverage], key: Callable[[Coverage], Shown]) -> lis
         ((shown, sum_up(group)) for shown, group in grouped.items()),
         key=lambda line: (-line[1].reports, line[0].text),
     )
-
-
-def text(term: Term | None) -> str:
-    """Return the text of a literal or an IRI, "" of nothing."""
-    return term.value if isinstance(term, Literal | NamedNode) else ""

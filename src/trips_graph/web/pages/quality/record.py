@@ -1,13 +1,15 @@
-"""What a release says of its own quality: findings and results of the shapes, read once each."""
+"""What a release says of its own quality, each of its files read once.
+
+A release of before has fewer of them, a store elsewhere that is served alone has none.
+"""
 
 import json
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from trips_graph.model.coverage import COVERAGE, UNRESOLVED, Coverage, Mention
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import ShapeResult
 from trips_graph.model.release import FINDINGS, SHACL_JSON
@@ -16,8 +18,9 @@ from trips_graph.web.site import Site
 _RELEASES_HELD = 2  # a new release is taken up while the old one still answers
 _FINDINGS = TypeAdapter(tuple[Finding, ...])
 _RESULTS = TypeAdapter(tuple[ShapeResult, ...])
+_COVERAGE = TypeAdapter(tuple[Coverage, ...])
+_MENTIONS = TypeAdapter(tuple[Mention, ...])
 _SEVERITIES = ("Violation", "Warning", "Info")
-T = TypeVar("T")
 
 
 def findings_of(site: Site) -> tuple[Finding, ...]:
@@ -30,23 +33,14 @@ def results_of(site: Site) -> tuple[ShapeResult, ...]:
     return _read_results(site.release.folder / SHACL_JSON)
 
 
-def kept(site: Site, name: str, read: Callable[[], T], adapter: TypeAdapter[T]) -> T:
-    """Return what is read from the graph with some effort, once as long as the release is served.
+def coverage_of(site: Site) -> tuple[Coverage, ...]:
+    """Return the coverage of every report, those with the most names left open first."""
+    return _read_coverage(site.release.folder / COVERAGE)
 
-    It is kept as JSON among the answers, so that the room that it takes is bounded.
-    """
-    if not site.is_fixed:
-        return read()
-    key = f"{site.release.manifest.id} quality {name}"
 
-    def make() -> bytes:
-        held = site.answers.get(key)
-        if held is None:
-            held = adapter.dump_json(read())
-            site.answers.keep(key, held)
-        return held
-
-    return adapter.validate_json(site.misses.make(key, make))
+def mentions_of(site: Site) -> tuple[Mention, ...]:
+    """Return every name that was left open, by name and report."""
+    return _read_mentions(site.release.folder / UNRESOLVED)
 
 
 @lru_cache(_RELEASES_HELD)
@@ -58,6 +52,16 @@ def _read_findings(path: Path) -> tuple[Finding, ...]:
 @lru_cache(_RELEASES_HELD)
 def _read_results(path: Path) -> tuple[ShapeResult, ...]:
     return tuple(sorted(_RESULTS.validate_python(_read(path)), key=_rank))
+
+
+@lru_cache(_RELEASES_HELD)
+def _read_coverage(path: Path) -> tuple[Coverage, ...]:
+    return _COVERAGE.validate_python(_read(path))
+
+
+@lru_cache(_RELEASES_HELD)
+def _read_mentions(path: Path) -> tuple[Mention, ...]:
+    return _MENTIONS.validate_python(_read(path))
 
 
 def _read(path: Path) -> object:

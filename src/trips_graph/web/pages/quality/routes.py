@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality import coverage, findings, shapes, unresolved
-from trips_graph.web.pages.quality.record import findings_of, results_of
+from trips_graph.web.pages.quality.record import coverage_of, findings_of, mentions_of, results_of
 from trips_graph.web.pages.quality.tables import FORMS, send_table
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.problems import Declined
@@ -40,8 +40,8 @@ def get_overview(
         findings=len(found), by_severity=Counter(str(finding.severity) for finding in found),
         codes=findings.count_codes(found)[:_FIRST], results=len(results),
         broken=shapes.summarise(results)[:_FIRST], severities=shapes.SEVERITIES,
-        total=coverage.sum_up(coverage.read_coverage(reader)),
-        names=unresolved.group_names(unresolved.read_mentions(reader))[:_FIRST],
+        total=coverage.sum_up(coverage_of(reader.site)),
+        names=unresolved.group_names(mentions_of(reader.site))[:_FIRST],
     )  # fmt: skip
 
 
