@@ -10,7 +10,7 @@ from http import HTTPStatus
 from xml.sax.saxutils import escape, quoteattr
 
 from fastapi import APIRouter, Request
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from trips_graph.web.catalogue.operations import ANSWERS
@@ -26,6 +26,7 @@ router = APIRouter(tags=["Data"])
 MOST_ADDRESSES = 10_000
 _THINGS = MOST_ADDRESSES // len(LANGUAGES)
 _TOGETHER = 100
+_MOST_THINGS = 1_000_000
 _XML = "application/xml"
 _UNLISTED = ("/search",)
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -48,9 +49,7 @@ def get_robots(reader: ReaderOf) -> Response:
 def get_index(request: Request, reader: ReaderOf) -> Response:
     """Return the index of the sitemaps."""
     origin = _find_origin(reader)
-    (row,) = reader.ask("sitemap-size", 1).records()
-    total = int(row["total"].value) if isinstance(row["total"], Literal) else 0
-    files = 1 + -(-total // _THINGS)
+    files = 1 + -(-len(_list_things(reader)) // _THINGS)
     listed = (f"<sitemap><loc>{escape(origin)}/sitemaps/{n}.xml</loc></sitemap>\n"
               for n in range(files))  # fmt: skip
     body = f'{_HEAD}<sitemapindex xmlns="{_SPACE}">\n{"".join(listed)}</sitemapindex>\n'
@@ -62,7 +61,8 @@ def get_index(request: Request, reader: ReaderOf) -> Response:
 def get_sitemap(number: int, request: Request, reader: ReaderOf) -> Response:
     """Return one sitemap: 0 has the pages of the site and its terms, the others have things."""
     origin = _find_origin(reader)
-    paths = _list_things(reader, number) if number > 0 else _list_pages(reader)
+    start = (number - 1) * _THINGS
+    paths = _list_things(reader)[start : start + _THINGS] if number else _list_pages(reader)
     if number < 0 or not paths:
         raise Declined(HTTPStatus.NOT_FOUND, say("There are fewer sitemaps."))
     return _send(request, reader, _write(origin, paths))
@@ -84,11 +84,19 @@ def _list_pages(reader: Reader) -> list[str]:
     return [*sorted(pages.difference(_UNLISTED)), *terms]
 
 
-def _list_things(reader: Reader, number: int) -> list[str]:
-    rows = reader.ask("sitemap", _THINGS, (number - 1) * _THINGS).rows
-    base = reader.site.release.manifest.base
+def _list_things(reader: Reader) -> list[str]:
+    """Return the paths of all things, sorted here: the engine takes ten times as long."""
+    site, key = reader.site, f"{reader.site.release.manifest.id} sitemap"
+    held = site.answers.get(key) if site.is_fixed else None
+    if held is not None:
+        return held.decode().split("\n")
+    base = site.release.manifest.base
+    rows = reader.ask("sitemap", _MOST_THINGS).rows
     found = (find_path(row[0].value, base) for row in rows if isinstance(row[0], NamedNode))
-    return [path for path in found if path]
+    paths = sorted(path for path in found if path)
+    if site.is_fixed and paths:
+        site.answers.keep(key, "\n".join(paths).encode())
+    return paths
 
 
 def _write(origin: str, paths: Sequence[str]) -> Iterator[str]:

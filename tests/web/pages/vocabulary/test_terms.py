@@ -67,6 +67,7 @@ def test_every_term_has_an_anchor_and_its_definition(
     page = Page(answer.text)
     assert len(NAMES) > 200
     assert set(NAMES) <= set(page.anchors)
+    assert len(page.anchors) == len(set(page.anchors))
     assert not page.open
     assert answer.num_bytes_downloaded < MOST_BYTES
     text = answer.text.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
@@ -185,3 +186,11 @@ def test_a_term_is_data_too(fixtures_client: httpx.Client) -> None:
 )
 def test_what_is_no_term_is_not_found(fixtures_client: httpx.Client, path: str) -> None:
     assert fixtures_client.get(path).status_code == 404
+
+
+def test_the_version_of_the_vocabulary_leads_to_it(fixtures_client: httpx.Client) -> None:
+    version = next(t.object for t in TRIPLES if t.predicate.value.endswith("owl#versionIRI"))
+    assert isinstance(version, NamedNode)
+    moved = fixtures_client.get("/fr/def/" + version.value.rpartition("/")[2])
+    assert (moved.status_code, moved.headers["location"]) == (303, "/fr/def")
+    assert version.value in fixtures_client.get("/def").text
