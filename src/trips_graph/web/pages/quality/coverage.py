@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Query, Request
 from starlette.responses import Response
@@ -55,6 +55,7 @@ class Totals:
         return self.named / self.rows if self.rows else 0.0
 
 
+Key = TypeVar("Key", str, bool)
 _Line = tuple[Shown, Totals]
 
 
@@ -93,13 +94,13 @@ def sum_up(reports: Iterable[Coverage]) -> Totals:
 def _group(reader: Reader, reports: Iterable[Coverage]) -> list[tuple[str, list[_Line]]]:
     """Return the totals by what tells kinds of reports apart."""
     held = tuple(reports)
-    article, whole = reader.gettext("Article %(number)s"), reader.gettext("numbered sections")
-    none = reader.gettext("no section")
+    article = reader.gettext("Article %(number)s")
+    layouts = {True: reader.gettext("numbered sections"), False: reader.gettext("no section")}
     return [
-        (_BY_ARTICLE, _lines(held, lambda r: Shown(article % {"number": r.article}))),
-        (_BY_STATE, _lines(held, lambda r: reader.show_text(r.state))),
-        (_BY_LAYOUT, _lines(held, lambda r: Shown(whole if r.sections else none))),
-        (_BY_TEXT, _lines(held, lambda r: reader.show_text(r.rendition))),
+        (_BY_ARTICLE, _lines(held, lambda r: r.article, lambda k: Shown(article % {"number": k}))),
+        (_BY_STATE, _lines(held, lambda r: r.state, reader.show_text)),
+        (_BY_LAYOUT, _lines(held, lambda r: bool(r.sections), lambda k: Shown(layouts[k]))),
+        (_BY_TEXT, _lines(held, lambda r: r.rendition, reader.show_text)),
     ]
 
 
@@ -109,11 +110,11 @@ _BY_LAYOUT = mark("By layout of the narrative")
 _BY_TEXT = mark("By where the text comes from")
 
 
-def _lines(reports: Iterable[Coverage], key: Callable[[Coverage], Shown]) -> list[_Line]:
-    grouped: dict[Shown, list[Coverage]] = {}
+def _lines(
+    reports: Iterable[Coverage], key: Callable[[Coverage], Key], show: Callable[[Key], Shown]
+) -> list[_Line]:
+    grouped: dict[Key, list[Coverage]] = {}
     for report in reports:
         grouped.setdefault(key(report), []).append(report)
-    return sorted(
-        ((shown, sum_up(group)) for shown, group in grouped.items()),
-        key=lambda line: (-line[1].reports, line[0].text),
-    )
+    lines = ((show(value), sum_up(group)) for value, group in grouped.items())
+    return sorted(lines, key=lambda line: (-line[1].reports, line[0].text))

@@ -22,7 +22,7 @@ from trips_graph.web.pages.vocabulary.terms import (
     expand,
     vocabulary_of,
 )
-from trips_graph.web.pages.vocabulary.uses import Uses, count_concepts, count_terms
+from trips_graph.web.pages.vocabulary.uses import Uses, count_uses
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown, shorten_iri
 
@@ -70,7 +70,7 @@ class Summary:
             entry.name,
             self._reader.show(entry.label(language)),
             self._reader.show(definition) if definition else None,
-            self._uses.get(entry.iri, 0) if self._uses and entry.kind is not SCHEMES else None,
+            self._uses.get(entry.iri),
         )
 
     def classes(self) -> tuple[Branch, ...]:
@@ -107,8 +107,7 @@ class Summary:
 def render_overview(reader: Reader, request: Request) -> Response:
     """Return the page of the vocabulary."""
     vocabulary = vocabulary_of(reader.site)
-    counted = count_terms(reader.site)
-    uses = {**counted, **count_concepts(reader.site)} if counted else {}
+    uses = count_uses(reader.site)
     summary = Summary(reader, vocabulary, uses)
     whole = vocabulary.entries.get(IRI, Entry(IRI, {}))
     sections = [

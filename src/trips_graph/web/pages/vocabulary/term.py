@@ -66,7 +66,7 @@ def render_term(reader: Reader, request: Request, vocabulary: Vocabulary, entry:
         scheme=summary.scheme(entry) if entry.kind is SCHEMES else None,
         constraints=find_constraints(entry.iri),
         show_term=lambda iri: show_term(reader, iri),
-        uses=count_uses(reader.site, entry), users=find_users(reader, entry),
+        uses=count_uses(reader.site).get(entry.iri), users=find_users(reader, entry),
     )  # fmt: skip
 
 

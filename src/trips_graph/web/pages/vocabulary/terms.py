@@ -4,7 +4,7 @@ Every page of the room is made of them; the labels serve all pages.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
@@ -101,6 +101,7 @@ class Vocabulary:
     """All terms, by IRI: ours, and those of others that ours stand to."""
 
     entries: Mapping[str, Entry]
+    _stating: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
 
     def own(self, *kinds: Kind) -> list[Entry]:
         """Return our terms of some kinds, by name."""
@@ -116,9 +117,13 @@ class Vocabulary:
         return entry if entry and entry.kind else None
 
     def stating(self, name: str, iri: str) -> list[Entry]:
-        """Return the terms that have a property with that term as its value."""
-        found = (entry for entry in self.entries.values() if iri in entry.iris(name))
-        return sorted(found, key=lambda entry: entry.iri)
+        """Return the terms that have a property with that term as its value, by IRI."""
+        if name not in self._stating:
+            stating = self._stating.setdefault(name, {})
+            for entry in sorted(self.entries.values(), key=lambda entry: entry.iri):
+                for value in entry.iris(name):
+                    stating.setdefault(value, []).append(entry)
+        return self._stating[name].get(iri, [])
 
     def above(self, iri: str, seen: frozenset[str] = frozenset()) -> list[str]:
         """Return a class and every class that it is a subclass of, the nearest first."""

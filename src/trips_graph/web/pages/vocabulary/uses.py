@@ -3,18 +3,23 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from pyoxigraph import Literal, NamedNode
-
 from trips_graph.terms import PREFIXES
 from trips_graph.web.catalogue.source import publication_of
-from trips_graph.web.pages.vocabulary.terms import CLASSES, CONCEPTS, GRAPH, SCHEMES, Entry
-from trips_graph.web.querying.engine import Rows
+from trips_graph.web.pages.vocabulary.terms import (
+    CLASSES,
+    CONCEPTS,
+    OBJECTS,
+    VALUES,
+    Entry,
+    vocabulary_of,
+)
 from trips_graph.web.reader import Reader
 from trips_graph.web.site import Site
 
 Uses = Mapping[str, int]
 """By term: instances of a class, triples of a property, things that have a concept."""
 
+_USED = (CLASSES, OBJECTS, VALUES)
 _TG, _ORG = PREFIXES["tg"], PREFIXES["org"]
 _LISTS = {
     f"{_TG}Report": "/reports",
@@ -44,29 +49,16 @@ _THINGS = (
 )
 
 
-def count_terms(site: Site) -> Uses:
-    """Return how often each class and property is used, as VoID counts; empty where it does not."""
+def count_uses(site: Site) -> Uses:
+    """Return how often each term is used, as the release counts; those that it does not are out."""
     publication = publication_of(site.release)
     if publication is None:
         return {}
-    counted = (*publication.statistics.classes, *publication.statistics.properties)
-    return {item.iri: item.number for item in counted}
-
-
-def count_concepts(site: Site) -> Uses:
-    """Return how many things have each concept; those that none has are left out."""
-    return _read_totals(site.ask("concept-uses", vocabulary=site.iri(GRAPH)))
-
-
-def count_uses(site: Site, entry: Entry) -> int | None:
-    """Return how often one term is used, None where that is not counted."""
-    if entry.kind is SCHEMES:
-        return None
-    if entry.kind is CONCEPTS:
-        rows = site.ask("concept-uses", vocabulary=site.iri(GRAPH), concept=entry.iri)
-        return _read_totals(rows).get(entry.iri, 0)
-    counted = count_terms(site)
-    return counted.get(entry.iri, 0) if counted else None
+    counts = publication.statistics
+    counted = {item.iri: item.number for item in (*counts.classes, *counts.properties)}
+    own = dict.fromkeys((entry.iri for entry in vocabulary_of(site).own(*_USED)), 0)
+    concepts = {item.iri: item.number for item in counts.concepts or ()}
+    return {**own, **counted, **concepts}
 
 
 def find_users(reader: Reader, entry: Entry) -> str:
@@ -77,11 +69,3 @@ def find_users(reader: Reader, entry: Entry) -> str:
     query = _THINGS if entry.kind is CONCEPTS else query
     fields = {"query": query.format(iri=entry.iri), "format": "html"}
     return reader.at("/sparql") + "?" + urlencode(fields)
-
-
-def _read_totals(rows: Rows) -> Uses:
-    return {
-        row["concept"].value: int(row["total"].value)
-        for row in rows.records()
-        if isinstance(row["concept"], NamedNode) and isinstance(row["total"], Literal)
-    }
