@@ -98,6 +98,7 @@ def _member(cells: Mapping[str, str]) -> Member:
         iso2=cells["iso2"] or None,
         iso3=cells["iso3"] or None,
         m49=cells["m49"] or None,
+        region=cells["region"] or None,
         wikidata=_WIKIDATA + cells["wikidata"] if cells["wikidata"] else None,
         geonames=f"https://sws.geonames.org/{cells['geonames']}/" if cells["geonames"] else None,
         eu_country=cells["eu_country"] or None,

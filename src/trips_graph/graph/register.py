@@ -109,6 +109,8 @@ def _place(member: Member, iris: Iris) -> Iterator[Statement]:
         yield node, tg.iso3166Alpha2, Literal(member.iso2)
     if member.m49:
         yield node, tg.m49, Literal(member.m49)
+    if member.region:
+        yield node, tg.region, concept("region", member.region)
     for same in filter(None, (member.wikidata, member.geonames)):
         yield node, owl.sameAs, NamedNode(same)
     if member.eu_country:

@@ -80,6 +80,7 @@ class Member:
     iso2: str | None
     iso3: str | None
     m49: str | None
+    region: str | None
     wikidata: str | None
     geonames: str | None
     eu_country: str | None

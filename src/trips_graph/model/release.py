@@ -15,6 +15,7 @@ CURRENT = "CURRENT"
 STORE = "store"
 CONTEXT = "context.jsonld"
 FINDINGS = "findings.json"
+INDEX = "index.sqlite"
 SHACL_JSON = "shacl-report.json"
 RELEASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 

@@ -36,6 +36,7 @@ from trips_graph.releases.catalogue import write_catalogue
 from trips_graph.releases.coverage import write_coverage
 from trips_graph.releases.dataset import write_dataset
 from trips_graph.releases.dumps import sort_graphs, write_dumps
+from trips_graph.releases.index.write import write_index
 from trips_graph.releases.quality import write_quality
 from trips_graph.releases.store import build_store
 
@@ -150,6 +151,8 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
         *write_dumps(checked.graphs, folder, context),
         *write_quality(checked, plan.id, plan.publication.iris, folder),
     ]
+    path = write_index(checked.graphs, plan.publication.iris, folder)
+    written.append((path, "application/vnd.sqlite3", "Things, names and facets, for search"))
     (folder / CONTEXT).write_bytes(plan.context_file.read_bytes())
     written.append((folder / CONTEXT, "application/ld+json", "The JSON-LD context"))
     artefacts = [_artefact(folder, *item) for item in written]

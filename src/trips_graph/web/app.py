@@ -16,6 +16,7 @@ from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
 from trips_graph.web.pages.quality import routes as quality
+from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import routes as vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
@@ -25,8 +26,8 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, quality, resources, vocabulary, data, downloads, sitemaps, lists,
-    contents, interface, service, completion,
+    health, metrics, home, quality, resources, vocabulary, search, data, downloads, sitemaps,
+    lists, contents, interface, service, completion,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from trips_graph.web.linked.views import FRAMES
 from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.quality.tables import FORMS
 from trips_graph.web.pages.questions import read_questions
+from trips_graph.web.pages.search.answer import describe_answer
 from trips_graph.web.site import SiteOf
 
 router = APIRouter()
@@ -79,7 +80,7 @@ def describe_interface(
         {"url": base.removesuffix("/"), "description": "Where the things have their IRIs"},
     ]
     document["paths"] = _paths(document["paths"])
-    document["components"] = {"schemas": {"Problem": _PROBLEM}}
+    document["components"] = {"schemas": {"Problem": _PROBLEM, **describe_answer()}}
     document["x-limits"] = _limits(settings)
     if publication:
         document["info"] |= _info(publication)

@@ -8,6 +8,8 @@ from typing import Any
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
 from trips_graph.web.linked.profiles import FORMATS
 from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.search.answer import SearchAnswer
+from trips_graph.web.pages.search.search import OPENSEARCH
 from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 
@@ -27,20 +29,28 @@ Operation = dict[str, Any]
 class Answers:
     """What an address answers to GET: media types, statuses without a body, problems of its own.
 
-    `told` are statuses other than 200 that carry the answer, not a problem.
+    `told` are statuses other than 200 that carry the answer, not a problem; `schema` is the name of
+    what the answer is in JSON.
     """
 
     media_types: tuple[str, ...] = ()
     empty: tuple[int, ...] = ()
     problems: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
+    schema: str | None = None
 
     def describe(self) -> dict[str, Any]:
         """Return the responses of an operation, by status."""
         carrying = (200, *self.told) if self.media_types else self.told
-        whole = {str(status): _with_body(status, self.media_types) for status in carrying}
+        whole = {str(status): self._with_body(status) for status in carrying}
         empty = {str(status): _without_body(status) for status in self.empty}
         return describe_problems(self.problems) | empty | whole
+
+    def _with_body(self, status: int) -> dict[str, Any]:
+        told, schema = HTTPStatus(status).phrase, {}
+        if self.schema:
+            schema = {"schema": {"$ref": f"#/components/schemas/{self.schema}"}}
+        return {"description": told, "content": dict.fromkeys(self.media_types, schema)}
 
 
 _QUALITY = ("/quality/findings", "/quality/shapes", "/quality/coverage", "/quality/unresolved")
@@ -75,6 +85,9 @@ ANSWERS: Mapping[str, Answers] = {
         f"{path}.{{suffix}}": Answers(("text/csv", "application/json"), (304,), (400, 404))
         for path in _QUALITY
     },
+    "/search": Answers((HTML,), (304,), (400, 404, 406)),
+    "/search.json": Answers(("application/json",), (304,), (400, 404), (), SearchAnswer.__name__),
+    "/opensearch.xml": Answers((OPENSEARCH,), (), (404,)),
     "/robots.txt": Answers(("text/plain",)),
     "/sitemap.xml": Answers(("application/xml",), (304,), (404,)),
     "/sitemaps/{number}.xml": Answers(("application/xml",), (304,), (400, 404)),
@@ -165,11 +178,6 @@ def describe_problems(statuses: Iterable[int]) -> dict[str, Any]:
             **({"headers": _RETRY} if status in (429, 503) else {}),
         }
     return found
-
-
-def _with_body(status: int, media_types: Iterable[str]) -> dict[str, Any]:
-    told = HTTPStatus(status).phrase
-    return {"description": told, "content": {name: {} for name in media_types}}
 
 
 def _without_body(status: int) -> dict[str, Any]:

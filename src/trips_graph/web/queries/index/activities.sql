@@ -1,0 +1,3 @@
+SELECT id, key, title, language, start, end, year, status, report, submitter
+FROM activity
+WHERE id IN (SELECT value FROM json_each(:ids))

@@ -1,0 +1,1 @@
+SELECT 1 FROM word WHERE word MATCH :words LIMIT 1

@@ -1,0 +1,1 @@
+SELECT name, value, thing, activities FROM facet

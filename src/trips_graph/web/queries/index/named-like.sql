@@ -1,0 +1,1 @@
+SELECT DISTINCT thing FROM label WHERE folded > :folded AND folded < :after

@@ -1,0 +1,1 @@
+SELECT folded, thing FROM label WHERE thing < :end AND role <> 'code'

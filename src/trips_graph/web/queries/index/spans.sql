@@ -1,0 +1,1 @@
+SELECT kind, min(id), max(id) FROM thing GROUP BY kind

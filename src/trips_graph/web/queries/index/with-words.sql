@@ -1,0 +1,1 @@
+SELECT rowid FROM word WHERE word MATCH :words
