@@ -30,10 +30,10 @@ def test_files_stand_by_what_they_are_for(fixtures_client: httpx.Client) -> None
     sections = dict(re.findall(r'<h2 id="group-\d">(.*?)</h2>(.*?)</section>', text, re.DOTALL))
     assert list(sections) == [
         "Everything, in each format", "What the release says of itself",
-        "What was checked and found",
+        "What was checked and found", "Tables and other files",
     ]  # fmt: skip
     for name, files in zip(
-        sections, ("trips-graph.nq", "catalogue.ttl", "coverage.json"), strict=True
+        sections, ("trips-graph.nq", "catalogue.ttl", "coverage.json", "index.sqlite"), strict=True
     ):
         assert f"/{files}" in sections[name]
 

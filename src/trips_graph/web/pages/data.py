@@ -41,6 +41,7 @@ TITLES = (
     mark("SHACL results: warnings and remarks, with their place"),
     mark("How much of each report was read"),
     mark("Names that were left open, with the place of each"),
+    mark("Things, names and facets, for search"),
     mark("SHACL validation report"), mark("What could not be read, resolved or trusted"),
 )  # fmt: skip
 """What the files are called by the stage that writes them."""
@@ -51,6 +52,7 @@ _WHAT = {
     "application/n-quads": "N-Quads",
     "application/n-triples": "N-Triples",
     "application/rdf+xml": "RDF/XML",
+    "application/vnd.sqlite3": "SQLite",
     "text/csv": "CSV",
     "text/turtle": "Turtle",
 }
