@@ -22,6 +22,7 @@ from trips_graph.iris import VOCABULARY
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph
 from trips_graph.model.publication import DESCRIPTION, Publication
+from trips_graph.model.question import PublishedQuestion
 from trips_graph.model.release import (
     CONTEXT,
     CURRENT,
@@ -32,6 +33,7 @@ from trips_graph.model.release import (
     Release,
     ReleaseManifest,
 )
+from trips_graph.releases.answers import write_answers
 from trips_graph.releases.catalogue import write_catalogue
 from trips_graph.releases.coverage import write_coverage
 from trips_graph.releases.dataset import write_dataset
@@ -60,6 +62,7 @@ class Plan:
     out: Path
     software: str
     context_file: Path
+    questions: tuple[PublishedQuestion, ...] = ()
 
     @property
     def id(self) -> str:
@@ -161,6 +164,8 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
     quads = build_store(checked.graphs, folder / STORE)
     covered = write_coverage(folder / STORE, checked.findings, folder)
     artefacts += [_artefact(folder, *item) for item in covered]
+    answers = write_answers(plan.questions, folder / STORE, folder)
+    artefacts += [_artefact(folder, *item) for item in answers]
     manifest = ReleaseManifest(
         id=plan.id,
         base=plan.publication.base,

@@ -31,8 +31,9 @@ Facts = Mapping[str, tuple[Term, ...]]
 class Site:
     """All that a page is made from.
 
-    `ontology` holds what the vocabulary says of its terms, `vocabulary` the labels of terms, and of
-    what the authority tables name; both by IRI.
+    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `ontology` holds
+    what the vocabulary says of its terms, `vocabulary` the labels of terms, and of what the
+    authority tables name; both by IRI.
     """
 
     release: Release
@@ -42,6 +43,7 @@ class Site:
     answers: AnswerCache
     templates: Environment
     scribes: Scribes
+    draughtsmen: Scribes
     allowance: Allowance
     egress: Egress | None = None
     misses: Misses = field(default_factory=Misses)
