@@ -14,6 +14,7 @@ from trips_graph.web.languages.locale import Locale
 _NEAR = 60
 """The least score, of 100, at which a name is offered."""
 _OFFERED = 3
+_FEW = 12
 _SHOWN = 80
 LAST_PAGE = 10_000
 
@@ -33,9 +34,8 @@ def read_fields(pairs: Iterable[tuple[str, str]], known: tuple[str, ...], locale
     found: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         if name not in known:
-            offered = offer(name, {item: item for item in known}, locale)
-            told = locale.gettext("“%s” is no field of this page. %s The fields are: %s.")
-            raise UnknownField(told % (_cut(name), offered, locale.list(known)))
+            told = locale.gettext("“%s” is no field of this address.") % _cut(name)
+            raise UnknownField(f"{told} {offer(name, {item: item for item in known}, locale)}")
         if value and value not in found.get(name, ()):
             found[name] = (*found.get(name, ()), value)
     return found
@@ -60,20 +60,28 @@ def read_page(fields: Fields, locale: Locale) -> int:
 
 def refuse_value(name: str, value: str, known: Mapping[str, str], locale: Locale) -> UnknownField:
     """Return why a value is refused; `known` are the values that there are, and their names."""
-    told = locale.gettext("“%s” is nothing that “%s” can be here. %s")
-    return UnknownField(told % (_cut(value), name, offer(value, known, locale)).strip())
+    told = locale.gettext("“%(value)s” is no value of “%(name)s”.")
+    said = told % {"value": _cut(value), "name": name}
+    return UnknownField(f"{said} {offer(value, known, locale)}".strip())
 
 
 def offer(text: str, known: Mapping[str, str], locale: Locale) -> str:
-    """Return a question whether one of the few nearest names is meant, "" where none is near."""
+    """Return whether one of the nearest names is meant; all names, too, where they are few."""
     forms = {key: fold(f"{key} {name}" if key != name else key) for key, name in known.items()}
     near = process.extract(
         fold(text[:_SHOWN]), forms, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_OFFERED
     )
-    if not near:
-        return ""
-    told = tuple(key if known[key] == key else f"{key} ({known[key]})" for _, _, key in near)
-    return locale.gettext("Did you mean: %s?") % locale.list(told)
+    told = []
+    if near:
+        meant = locale.list(tuple(_name(key, known) for _, _, key in near))
+        told.append(locale.gettext("Did you mean: %s?") % meant)
+    if len(known) <= _FEW:
+        told.append(locale.gettext("There are: %s.") % locale.list(tuple(known)))
+    return " ".join(told)
+
+
+def _name(key: str, known: Mapping[str, str]) -> str:
+    return key if known[key] == key else f"{key} ({known[key]})"
 
 
 def _cut(text: str) -> str:

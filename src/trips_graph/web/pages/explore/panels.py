@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trips_graph.model.index import fold
 from trips_graph.web.index import Index
@@ -13,6 +14,7 @@ from trips_graph.web.pages.explore.view import View
 from trips_graph.web.shown import Shown
 
 _FIRST = 10
+_fold = lru_cache(10_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _order(facet: Facet, choices: Iterable[Choice]) -> list[Choice]:
         return sorted(
             choices, key=lambda choice: (places.get(choice.value, -1), -_number(choice.value))
         )
-    return sorted(choices, key=lambda choice: (-choice.count, fold(choice.shown.text)))
+    return sorted(choices, key=lambda choice: (-choice.count, _fold(choice.shown.text)))
 
 
 def _places(facet: Facet) -> Mapping[str, int]:

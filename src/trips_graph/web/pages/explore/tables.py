@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from trips_graph.web.languages.locale import Locale, mark
+from trips_graph.web.pages.explore.facets import FACETS
 from trips_graph.web.pages.explore.rows import Named, Portion, Row
 from trips_graph.web.spreadsheets import write_line
 
@@ -14,6 +15,12 @@ HEADINGS = (
     mark("Tools"), mark("Address"),
 )  # fmt: skip
 _BETWEEN = "; "
+_SINGLE = ("report", "submitter", "status")
+_SEVERAL = {
+    "beneficiaries": "beneficiary", "types": "type", "topics": "topic", "partners": "partner",
+    "tools": "tool",
+}  # fmt: skip
+_PREFIXES = {facet.name: facet.prefix for facet in FACETS}
 
 
 def write_csv(portions: Iterable[Portion], ldc: dict[str, str], locale: Locale) -> Iterator[str]:
@@ -61,18 +68,21 @@ def _describe(row: Row) -> dict[str, object]:
         "start": activity.start,
         "end": activity.end,
         "year": activity.year,
-        "submitter": next(map(_refer, named["submitter"]), None),
-        "report": next(map(_refer, named["report"]), None),
-        "beneficiaries": [_refer(item) for item in named["beneficiary"]],
-        "status": next(map(_refer, named["status"]), None),
         "ldc": row.ldc,
-        "types": [_refer(item) for item in named["type"]],
-        "topics": [_refer(item) for item in named["topic"]],
-        "partners": [_refer(item) for item in named["partner"]],
-        "tools": [_refer(item) for item in named["tool"]],
+        **{role: next(iter(_refer(role, named[role])), None) for role in _SINGLE},
+        **{name: _refer(role, named[role]) for name, role in _SEVERAL.items()},
     }
 
 
-def _refer(named: Named) -> dict[str, object]:
-    name = named.name
-    return {"iri": named.thing.iri, "label": name.value, "language": name.language}
+def _refer(role: str, named: Iterable[Named]) -> list[dict[str, object]]:
+    """Return things by what stands for them in filters, IRI, and label with its language."""
+    prefix = _PREFIXES.get(role, "")
+    return [
+        {
+            "value": item.thing.key.removeprefix(prefix),
+            "iri": item.thing.iri,
+            "label": item.name.value,
+            "language": item.name.language,
+        }
+        for item in named
+    ]
