@@ -14,9 +14,11 @@ from trips_graph.web.operation import health, metrics
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
-from trips_graph.web.pages import data, home, lists
+from trips_graph.web.pages import data, home
 from trips_graph.web.pages.explore import files as explore_files
-from trips_graph.web.pages.explore import page as explore_page
+from trips_graph.web.pages.explore import page as explore
+from trips_graph.web.pages.lists import files as list_files
+from trips_graph.web.pages.lists import page as lists
 from trips_graph.web.pages.quality import findings
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
@@ -27,9 +29,8 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, terms, data, downloads, explore_page,
-    explore_files, lists, contents, interface,
-    service,
+    health, metrics, home, findings, resources, terms, data, downloads, explore,
+    explore_files, lists, list_files, contents, interface, service,
 )  # fmt: skip
 
 

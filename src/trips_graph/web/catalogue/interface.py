@@ -13,7 +13,7 @@ from trips_graph.web.catalogue.graphs import BY_SUFFIX
 from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.linked.views import FRAMES
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.site import SiteOf
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.web.languages.locale import mark
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.questions import CAUTIONS, find_question, read_questions
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.querying.engine import Rows

@@ -11,9 +11,12 @@ from starlette.responses import Response
 
 from trips_graph.web.index import Index, NoIndex, index_of
 from trips_graph.web.languages.locale import mark
-from trips_graph.web.linked.links import Link, write_links
+from trips_graph.web.linked.links import Link, form_links, page_links, write_links
 from trips_graph.web.pages.explore.panels import (
-    list_alone, list_filters, list_remedies, make_panels,
+    list_alone,
+    list_filters,
+    list_remedies,
+    make_panels,
 )  # fmt: skip
 from trips_graph.web.pages.explore.rows import Named, read_portion
 from trips_graph.web.pages.explore.selection import select
@@ -68,7 +71,7 @@ def get_activities(request: Request, reader: ReaderOf) -> Response:
         remedies=() if chosen else list_remedies(view, selection),
         alone=() if chosen else list_alone(view, selection), more=len(chosen) > view.page * PAGE,
     )  # fmt: skip
-    response.headers["Link"] = write_links(_links(view, len(chosen)))
+    response.headers["Link"] = write_links(_links(reader, view, len(chosen)))
     return response
 
 
@@ -82,15 +85,13 @@ def _first(view: View) -> int:
     return (view.page - 1) * PAGE + 1
 
 
-def _links(view: View, found: int) -> Iterable[Link]:
+def _links(reader: Reader, view: View, found: int) -> tuple[Link, ...]:
+    forms = {"text/csv": "csv", "application/json": "json", "text/turtle": "ttl"}
     last = max(-(-found // PAGE), 1)
-    pages = {"first": 1, "prev": view.page - 1, "next": view.page + 1, "last": last}
-    for rel, page in pages.items():
-        if 1 <= page <= last:
-            yield Link(view.at_page(page).address, rel)
-    for suffix, media_type in (("csv", "text/csv"), ("json", "application/json"),
-                               ("ttl", "text/turtle")):  # fmt: skip
-        yield Link(view.file(suffix), "alternate", {"type": media_type})
+    return (
+        *page_links(lambda page: reader.at(view.at_page(page).address), view.page, last),
+        *form_links({kind: reader.at(view.file(suffix)) for kind, suffix in forms.items()}),
+    )
 
 
 def _rows(reader: Reader, index: Index, view: View) -> tuple[Cells, ...]:

@@ -103,9 +103,7 @@ def list_alone(view: View, selection: Selection) -> tuple[Remedy, ...]:
     return tuple(remedy for remedy in alone if remedy.count)
 
 
-def _panel(
-    index: Index, facet: Facet, view: View, selection: Selection, locale: Locale
-) -> Panel:
+def _panel(index: Index, facet: Facet, view: View, selection: Selection, locale: Locale) -> Panel:
     counts = selection.count(index, facet.name)
     chosen = {value.value: value for value in view.filters.get(facet.name, ())}
     known = {**index.facets.get(facet.name, {}), **chosen}

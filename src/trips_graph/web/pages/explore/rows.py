@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 from pyroaring import FrozenBitMap
 
 from trips_graph.web.index import Activity, Index, Label, Thing
-from trips_graph.web.pages.explore.names import name_thing
+from trips_graph.web.naming import name_thing
 
 PORTION = 500
 _ROLES = ("beneficiary", "type", "topic", "status", "partner", "tool")

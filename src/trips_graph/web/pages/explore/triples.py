@@ -73,4 +73,3 @@ def _labels(thing: Thing, labels: Iterable[Label]) -> Iterator[Triple]:
 def _is_own(thing: Thing, label: Label) -> bool:
     """Return whether a label is the thing's own: French names of Members are those of places."""
     return thing.kind not in ("member", "observer") or label.language == "en"
-
