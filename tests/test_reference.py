@@ -51,6 +51,7 @@ def test_every_endpoint_is_documented() -> None:
         "/quality",
         "/robots.txt",
         "/openapi.json",
+        *(f"/activities{suffix}" for suffix in ("", ".csv", ".json", ".ttl")),
         *(f"/{name}" for name in LISTINGS),
     }
     for path in described | pages:

@@ -9,11 +9,11 @@ from starlette.responses import JSONResponse, Response
 
 from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, Publisher
 from trips_graph.settings import Settings
+from trips_graph.web.catalogue.collections import describe_collections, describe_schemas
 from trips_graph.web.catalogue.graphs import BY_SUFFIX
 from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.linked.views import FRAMES
-from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.site import SiteOf
 
@@ -28,7 +28,6 @@ _PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     ),
     "/robots.txt": ("What crawlers may read", {}),
     "/openapi.json": ("This document", {}),
-    **{f"/{name}": (listing.title, {"page": _PAGE}) for name, listing in LISTINGS.items()},
 }
 _PROBLEM = {
     "title": "Problem",
@@ -69,7 +68,7 @@ def describe_interface(
         {"url": base.removesuffix("/"), "description": "Where the things have their IRIs"},
     ]
     document["paths"] = _paths(document["paths"])
-    document["components"] = {"schemas": {"Problem": _PROBLEM}}
+    document["components"] = {"schemas": {"Problem": _PROBLEM, **describe_schemas()}}
     document["x-limits"] = _limits(settings)
     if publication:
         document["info"] |= _info(publication)
@@ -85,7 +84,7 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
         path: describe_page(path.strip("/").replace(".", "_") or "home", summary, fields)
         for path, (summary, fields) in _PAGES.items()
     }
-    paths = {**own, **pages, "/sparql": describe_sparql()}
+    paths = {**own, **pages, **describe_collections(), "/sparql": describe_sparql()}
     paths["/question/{name}"]["get"]["parameters"] = [
         _parameter("name", {"enum": [question.name for question in read_questions().values()]})
     ]

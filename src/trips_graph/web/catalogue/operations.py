@@ -12,6 +12,7 @@ from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 
 PROBLEM = "application/problem+json"
+JSON = "application/json"
 _ANYWHERE = (429, 500, 503)
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _TEXT = {"type": "string"}
@@ -27,20 +28,27 @@ Operation = dict[str, Any]
 class Answers:
     """What an address answers to GET: media types, statuses without a body, problems of its own.
 
-    `told` are statuses other than 200 that carry the answer, not a problem.
+    `told` are statuses other than 200 that carry the answer, not a problem; `schema` names what an
+    answer in JSON holds.
     """
 
     media_types: tuple[str, ...] = ()
     empty: tuple[int, ...] = ()
     problems: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
+    schema: str = ""
 
     def describe(self) -> dict[str, Any]:
         """Return the responses of an operation, by status."""
         carrying = (200, *self.told) if self.media_types else self.told
-        whole = {str(status): _with_body(status, self.media_types) for status in carrying}
+        whole = {str(status): self._with_body(status) for status in carrying}
         empty = {str(status): _without_body(status) for status in self.empty}
         return describe_problems(self.problems) | empty | whole
+
+    def _with_body(self, status: int) -> dict[str, Any]:
+        schema = {"schema": {"$ref": f"#/components/schemas/{self.schema}"}}
+        content = {name: schema if self.schema else {} for name in self.media_types}
+        return {"description": HTTPStatus(status).phrase, "content": content}
 
 
 ANSWERS: Mapping[str, Answers] = {
@@ -67,7 +75,13 @@ ANSWERS: Mapping[str, Answers] = {
     "/quality": Answers((HTML,), (), (400, 404, 406)),
     "/robots.txt": Answers(("text/plain",)),
     "/openapi.json": Answers(("application/json",)),
-    **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
+    "/activities": Answers((HTML,), (304,), (400, 404, 406)),
+    "/activities.csv": Answers(("text/csv",), (304,), (400, 404)),
+    "/activities.json": Answers((JSON,), (304,), (400, 404), schema="Activities"),
+    "/activities.ttl": Answers(("text/turtle",), (304,), (400, 404)),
+    **{f"/{name}": Answers((HTML,), (304,), (400, 404, 406)) for name in LISTINGS},
+    **{f"/{name}.csv": Answers(("text/csv",), (304,), (400,)) for name in LISTINGS},
+    **{f"/{name}.json": Answers((JSON,), (304,), (400,), schema="List") for name in LISTINGS},
 }
 _ENDPOINT = Answers(
     (*(form.media_type for form in (*RESULT_FORMATS, *GRAPH_FORMATS)), HTML),
@@ -153,11 +167,6 @@ def describe_problems(statuses: Iterable[int]) -> dict[str, Any]:
             **({"headers": _RETRY} if status in (429, 503) else {}),
         }
     return found
-
-
-def _with_body(status: int, media_types: Iterable[str]) -> dict[str, Any]:
-    told = HTTPStatus(status).phrase
-    return {"description": told, "content": {name: {} for name in media_types}}
 
 
 def _without_body(status: int) -> dict[str, Any]:
