@@ -20,6 +20,7 @@ from trips_graph.web.pages.explore import page as explore
 from trips_graph.web.pages.lists import files as list_files
 from trips_graph.web.pages.lists import page as lists
 from trips_graph.web.pages.quality import findings
+from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
@@ -29,7 +30,7 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, terms, data, downloads, explore,
+    health, metrics, home, findings, resources, terms, search, data, downloads, explore,
     explore_files, lists, list_files, contents, interface, service,
 )  # fmt: skip
 

@@ -9,20 +9,31 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from http import HTTPStatus
 from importlib import resources as package_files
 from itertools import islice
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from pyroaring import FrozenBitMap
+from starlette.exceptions import HTTPException
 
 from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.index import SCHEMA
 from trips_graph.model.release import INDEX, Release
+from trips_graph.web.languages.locale import mark
+from trips_graph.web.reader import ReaderOf
 
 ORDERS = ("newest", "oldest", "title", "submitter")
 """The orders in which activities are listed; in each, unknown values come last."""
+_NONE = mark(
+    "What is served here has no index, so nothing can be searched or filtered. An index is made "
+    "with each release; this one is older, or it is a store without files."
+)
+_UNREADABLE = mark("The index of this release cannot be read, so nothing can be searched.")
+_OTHER = mark("The index of this release was made for another version of this server.")
 _RELEASES_HELD = 2  # a new release is taken up while the old one still answers
 
 
@@ -32,12 +43,16 @@ class NoIndex(EnvironmentUnfit):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing of the index; ascending ids are the order in which things are shown."""
+    """A thing of the index; ascending ids are the order in which things are shown.
+
+    `scheme` is the IRI of the scheme of a concept.
+    """
 
     id: int
     kind: str
     key: str
     iri: str
+    scheme: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +166,22 @@ class Index:
         return held
 
 
+def find_index(reader: ReaderOf) -> Index:
+    """Return the index of the release that a reader sees; 404 with the reason where it has none."""
+    try:
+        return index_of(reader.site.release)
+    except NoIndex as error:
+        detail = reader.gettext(str(error))
+        raise HTTPException(HTTPStatus.NOT_FOUND, detail) from error
+
+
+IndexOf = Annotated[Index, Depends(find_index)]
+
+
 def index_of(release: Release) -> Index:
     """Return the index of a release. Errors: `NoIndex` where it has none that can be read."""
     if release.artefact(INDEX) is None:
-        raise NoIndex(
-            "What is served here has no index, so nothing can be searched or filtered. "
-            "An index is made with each release; this one is older, or it is a store without files."
-        )
+        raise NoIndex(_NONE)
     return _open(release.folder / INDEX)
 
 
@@ -167,9 +191,9 @@ def _open(path: Path) -> Index:
         index = Index(path)
         version = index.ask("version")[0][0]
     except sqlite3.Error as error:
-        raise NoIndex("The index of this release cannot be read.") from error
+        raise NoIndex(_UNREADABLE) from error
     if version != SCHEMA:
-        raise NoIndex(f"The index of this release has version {version}, not {SCHEMA}.")
+        raise NoIndex(_OTHER)
     return index
 
 

@@ -200,7 +200,7 @@ def test_graphs_without_a_thing_make_an_empty_index(tmp_path: Path) -> None:
 
 def pairs(index: sqlite3.Connection, name: str) -> set[tuple[str, str]]:
     """Return the pairs of value and activity key of a facet."""
-    keys = dict(index.execute("SELECT id, key FROM activity"), strict=True)
+    keys = dict(index.execute("SELECT id, key FROM activity"))
     return {
         (value, keys[id_])
         for value, activities in index.execute(

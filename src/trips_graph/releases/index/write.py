@@ -48,8 +48,8 @@ def write_index(graphs: Iterable[NamedGraph], iris: Iris, folder: Path) -> Path:
 
 def _write_things(database: sqlite3.Connection, things: Iterable[Thing], names: Names) -> None:
     database.executemany(
-        "INSERT INTO thing (id, kind, key, iri) VALUES (?, ?, ?, ?)",
-        ((thing.id, thing.kind, thing.key, thing.iri) for thing in things),
+        "INSERT INTO thing (id, kind, key, iri, scheme) VALUES (?, ?, ?, ?, ?)",
+        ((thing.id, thing.kind, thing.key, thing.iri, thing.scheme) for thing in things),
     )
     database.executemany(
         "INSERT INTO label (thing, role, language, text, folded, until) VALUES (?, ?, ?, ?, ?, ?)",

@@ -15,6 +15,7 @@ from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describ
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.linked.views import FRAMES
 from trips_graph.web.pages.questions import read_questions
+from trips_graph.web.pages.search.answer import describe_answer
 from trips_graph.web.site import SiteOf
 
 router = APIRouter()
@@ -68,7 +69,8 @@ def describe_interface(
         {"url": base.removesuffix("/"), "description": "Where the things have their IRIs"},
     ]
     document["paths"] = _paths(document["paths"])
-    document["components"] = {"schemas": {"Problem": _PROBLEM, **describe_schemas()}}
+    schemas = {"Problem": _PROBLEM, **describe_answer(), **describe_schemas()}
+    document["components"] = {"schemas": schemas}
     document["x-limits"] = _limits(settings)
     if publication:
         document["info"] |= _info(publication)

@@ -8,6 +8,8 @@ from typing import Any
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists.listings import LISTINGS
+from trips_graph.web.pages.search.answer import SearchAnswer
+from trips_graph.web.pages.search.search import OPENSEARCH
 from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 
@@ -28,15 +30,15 @@ Operation = dict[str, Any]
 class Answers:
     """What an address answers to GET: media types, statuses without a body, problems of its own.
 
-    `told` are statuses other than 200 that carry the answer, not a problem; `schema` names what an
-    answer in JSON holds.
+    `told` are statuses other than 200 that carry the answer, not a problem; `schema` is the name of
+    what the answer is in JSON.
     """
 
     media_types: tuple[str, ...] = ()
     empty: tuple[int, ...] = ()
     problems: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
-    schema: str = ""
+    schema: str | None = None
 
     def describe(self) -> dict[str, Any]:
         """Return the responses of an operation, by status."""
@@ -46,9 +48,10 @@ class Answers:
         return describe_problems(self.problems) | empty | whole
 
     def _with_body(self, status: int) -> dict[str, Any]:
-        schema = {"schema": {"$ref": f"#/components/schemas/{self.schema}"}}
-        content = {name: schema if self.schema else {} for name in self.media_types}
-        return {"description": HTTPStatus(status).phrase, "content": content}
+        told, schema = HTTPStatus(status).phrase, {}
+        if self.schema:
+            schema = {"schema": {"$ref": f"#/components/schemas/{self.schema}"}}
+        return {"description": told, "content": dict.fromkeys(self.media_types, schema)}
 
 
 ANSWERS: Mapping[str, Answers] = {
@@ -73,6 +76,9 @@ ANSWERS: Mapping[str, Answers] = {
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
     "/": Answers((HTML,), (), (406,)),
     "/quality": Answers((HTML,), (), (400, 404, 406)),
+    "/search": Answers((HTML,), (304,), (400, 404, 406)),
+    "/search.json": Answers(("application/json",), (304,), (400, 404), (), SearchAnswer.__name__),
+    "/opensearch.xml": Answers((OPENSEARCH,), (), (404,)),
     "/robots.txt": Answers(("text/plain",)),
     "/openapi.json": Answers(("application/json",)),
     "/activities": Answers((HTML,), (304,), (400, 404, 406)),
