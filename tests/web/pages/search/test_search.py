@@ -52,7 +52,7 @@ def test_the_page_says_which_name_matched_and_where_it_leads(searched: httpx.Cli
     (link,) = item.cssselect("a")
     assert (link.text_content(), link.get("href")) == ("Eswatini", "/doc/member/SWZ")
     why = " ".join(item.cssselect(".why")[0].text_content().split())
-    assert why == "former name: Swaziland (until April 19, 2018)"
+    assert why == "former name: Swaziland (until 19 April 2018)"
     assert searched.get(link.get("href"), headers={"Accept": "text/html"}).status_code == 200
 
 
@@ -71,7 +71,7 @@ def test_names_are_shown_in_the_language_of_the_reader(
 ) -> None:
     tree = page(searched, "Suisse", prefix)
     section = tree.cssselect("section")[0]
-    assert section.cssselect("h2")[0].text_content() == heading
+    assert section.cssselect("h2")[0].text_content().split() == [heading, "1"]
     link = section.cssselect("ol.found a")[0]
     assert (link.text_content(), link.get("href")) == (label, f"{prefix}/doc/member/CHE")
     found = ask(searched, "Suisse", prefix)
@@ -95,18 +95,18 @@ def test_page_and_json_hold_the_same_things(searched: httpx.Client) -> None:
 
 
 def test_one_kind_is_paged_to_its_end(searched: httpx.Client) -> None:
-    whole = ask(searched, "a", kind="activity")["counts"]["activity"]
-    assert whole > PAGE
+    whole = ask(searched, "wo", kind="activity")["counts"]["activity"]
+    assert whole > 2 * PAGE
     keys = []
     for number in range(1, -(-whole // PAGE) + 1):
-        (group,) = ask(searched, "a", kind="activity", page=number)["groups"]
+        (group,) = ask(searched, "wo", kind="activity", page=number)["groups"]
         keys += [item["key"] for item in group["results"]]
     assert len(keys) == len(set(keys)) == whole
-    tree = page(searched, "a", kind="activity", page=2)
+    tree = page(searched, "wo", kind="activity", page=2)
     (back,), (on,) = tree.cssselect("a[rel=prev]"), tree.cssselect("a[rel=next]")
-    assert back.get("href") == "/search?q=a&kind=activity"
-    assert on.get("href") == "/search?q=a&kind=activity&page=3"
-    past = searched.get("/search.json", params={"q": "a", "kind": "activity", "page": 999})
+    assert back.get("href") == "/search?q=wo&kind=activity"
+    assert on.get("href") == "/search?q=wo&kind=activity&page=3"
+    past = searched.get("/search.json", params={"q": "wo", "kind": "activity", "page": 999})
     assert past.status_code == 404
 
 
