@@ -82,6 +82,26 @@ def test_csv_tells_what_json_tells(explored: httpx.Client) -> None:
         assert row[8] == activity["status"]["label"]
 
 
+def test_what_stands_for_a_thing_in_json_is_what_filters_take(explored: httpx.Client) -> None:
+    roles = {"beneficiaries": "beneficiary", "types": "type", "topics": "topic"}
+    every = activities(explored, "")
+    for role, facet in {**roles, "status": "status", "submitter": "submitter"}.items():
+        named = [item for activity in every for item in _items(activity[role])]
+        for value in {item["value"] for item in named}:
+            found = activities(explored, f"?{facet}={value}")
+            assert len(found) >= sum(item["value"] == value for item in named) > 0
+
+
+def _items(named: Any) -> list[dict[str, str]]:
+    return named if isinstance(named, list) else [named] if named else []
+
+
+def test_a_view_is_called_by_its_filters(explored: httpx.Client) -> None:
+    shown = page(explored, "/fr/activities?beneficiary=KHM&ldc=yes")
+    assert shown.xpath("//title/text()")[0].startswith("Activités : Cambodge, nomme un PMA")
+    assert shown.xpath("//h1/text()") == ["Activités"]
+
+
 def test_turtle_is_what_the_release_says_of_its_activities(
     explored: httpx.Client, dump: Dump, reckoned: tuple[Reckoned, ...]
 ) -> None:

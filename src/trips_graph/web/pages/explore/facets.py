@@ -32,7 +32,10 @@ class Facet:
 
 
 FACETS = (
-    Facet("beneficiary", mark("Beneficiary"), kinds=(*_ACTORS, "group")),
+    Facet(
+        "beneficiary", mark("Beneficiary"),
+        mark("An activity for three Members counts with each of them."), (*_ACTORS, "group"),
+    ),
     Facet(
         "year", mark("Year of the start"), words={"unknown": mark("not stated")}, ordered=True
     ),

@@ -13,13 +13,14 @@ from trips_graph.web.index import Index, NoIndex, index_of
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.linked.links import Link, form_links, page_links, write_links
 from trips_graph.web.pages.explore.panels import (
+    Filter,
     list_alone,
     list_filters,
     list_remedies,
     make_panels,
 )  # fmt: skip
 from trips_graph.web.pages.explore.rows import Named, read_portion
-from trips_graph.web.pages.explore.selection import select
+from trips_graph.web.pages.explore.selection import Selection, select
 from trips_graph.web.pages.explore.view import PAGE, PATH, View, read_view
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.reader import Reader, ReaderOf
@@ -60,18 +61,19 @@ def get_activities(request: Request, reader: ReaderOf) -> Response:
         return reader.page("explore/closed.html", request, title=title)
     view = read_view(index, request.query_params.multi_items(), reader.locale)
     selection = select(index, view)
-    chosen = selection.chosen
-    if view.page > 1 and len(chosen) <= (view.page - 1) * PAGE:
+    found = len(selection.chosen)
+    if view.page > 1 and found <= (view.page - 1) * PAGE:
         raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
+    filters = list_filters(index, view, reader.locale)
     response = reader.page(
-        "explore/explore.html", request, title=title, view=view, rows=_rows(reader, index, view),
-        found=len(chosen), every=len(selection.every), orders=ORDER_NAMES, first=_first(view),
-        panels=make_panels(index, view, selection, reader.locale),
-        filters=list_filters(index, view, reader.locale),
-        remedies=() if chosen else list_remedies(view, selection),
-        alone=() if chosen else list_alone(view, selection), more=len(chosen) > view.page * PAGE,
+        "explore/explore.html", request, heading=title, title=_title(reader, title, filters),
+        view=view, filters=filters, found=found, every=len(selection.every), orders=ORDER_NAMES,
+        rows=_rows(reader, index, view, selection), first=(view.page - 1) * PAGE + 1,
+        more=found > view.page * PAGE, panels=make_panels(index, view, selection, reader.locale),
+        remedies=() if found else list_remedies(view, selection),
+        alone=() if found else list_alone(view, selection),
     )  # fmt: skip
-    response.headers["Link"] = write_links(_links(reader, view, len(chosen)))
+    response.headers["Link"] = write_links(_links(reader, view, found))
     return response
 
 
@@ -81,8 +83,10 @@ router.add_api_route(
 )  # fmt: skip
 
 
-def _first(view: View) -> int:
-    return (view.page - 1) * PAGE + 1
+def _title(reader: Reader, title: str, filters: tuple[Filter, ...]) -> str:
+    """Return what a browser calls the view: the filters tell it from others."""
+    named = ", ".join(item.shown.text for item in filters)
+    return title + reader.gettext(": ") + named if named else title
 
 
 def _links(reader: Reader, view: View, found: int) -> tuple[Link, ...]:
@@ -94,9 +98,8 @@ def _links(reader: Reader, view: View, found: int) -> tuple[Link, ...]:
     )
 
 
-def _rows(reader: Reader, index: Index, view: View) -> tuple[Cells, ...]:
-    chosen = select(index, view).chosen
-    ids = index.page(chosen, view.order, (view.page - 1) * PAGE, PAGE)
+def _rows(reader: Reader, index: Index, view: View, selection: Selection) -> tuple[Cells, ...]:
+    ids = index.page(selection.chosen, view.order, (view.page - 1) * PAGE, PAGE)
     portion = read_portion(index, ids, reader.language)
     return tuple(
         Cells(
