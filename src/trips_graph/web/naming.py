@@ -1,22 +1,21 @@
 """What the things of the index are called in a language, or in the nearest that there is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal
 
-from trips_graph.web.index import Index, Label, Thing
-from trips_graph.web.labels import best_label
+from trips_graph.web.index import Index, Label, Thing, best_name
 
 
-def name_thing(thing: Thing, labels: Iterable[Label], language: str) -> Literal:
+def name_thing(thing: Thing, labels: Sequence[Label], language: str) -> Literal:
     """Return what a thing is called.
 
     A report goes by its number, which is its key, and so does what has no name.
     """
-    names = (label for label in labels if label.role in ("preferred", "stated"))
-    texts = [Literal(label.text, language=label.language or None) for label in names]
-    best = best_label(texts, language) if thing.kind != "report" else None
-    return best or Literal(thing.key)
+    best = best_name(labels, language)
+    if best is None or thing.kind == "report":
+        return Literal(thing.key)
+    return Literal(best.text, language=best.language or None)
 
 
 def name_things(index: Index, ids: Iterable[int], language: str) -> dict[Thing, Literal]:

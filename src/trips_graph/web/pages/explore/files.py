@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from trips_graph.web.asked import UnknownField
-from trips_graph.web.index import Index, NoIndex, index_of
+from trips_graph.web.index import Index, IndexOf
 from trips_graph.web.languages.addresses import path_of
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.pages.explore.facets import FACETS
@@ -41,13 +40,9 @@ class _Answer:
     selection: Selection
 
 
-def get_file(request: Request, reader: ReaderOf) -> Response:
+def get_file(request: Request, reader: ReaderOf, index: IndexOf) -> Response:
     """Return all activities of a view; it has no pages, so that `page` is refused."""
     suffix = path_of(request).rpartition(".")[2]
-    try:
-        index = index_of(reader.site.release)
-    except NoIndex as error:
-        raise HTTPException(HTTPStatus.NOT_FOUND, str(error)) from error
     if "page" in request.query_params:
         raise UnknownField(reader.gettext("This file holds every page: leave out “page”."))
     view = read_view(index, request.query_params.multi_items(), reader.locale)

@@ -34,21 +34,13 @@ class Entries:
 def read_entries(reader: Reader, name: str, listing: Listing) -> Entries:
     """Return all rows of a list: reports the newest first, things by their shown names."""
     rows = reader.site.ask_whole(name)
-    index = find_index(reader)
+    index = _find_index(reader)
     labels = _read_labels(index, listing.kinds, reader.language) if index else {}
     if listing.kinds == ("report",):
         return Entries(listing, rows, labels)
     column = listing.columns[0]
     ordered = sorted(rows, key=lambda row: fold(show_cell(reader, column, row, labels).text))
     return Entries(listing, tuple(ordered), labels)
-
-
-def find_index(reader: Reader) -> Index | None:
-    """Return the index of the release, None where it has none."""
-    try:
-        return index_of(reader.site.release)
-    except NoIndex:
-        return None
 
 
 def filter_entries(reader: Reader, entries: Entries, fields: Fields) -> tuple[Row, ...]:
@@ -107,6 +99,14 @@ def show_cell(reader: Reader, column: Column, row: Row, labels: Labels) -> Shown
     return reader.show(term, labels)
 
 
+def _find_index(reader: Reader) -> Index | None:
+    """Return the index of the release, None where it has none."""
+    try:
+        return index_of(reader.site.release)
+    except NoIndex:
+        return None
+
+
 @lru_cache(_HELD)
 def _read_labels(index: Index, kinds: tuple[str, ...], language: str) -> Labels:
     """Return what the things of a list, and who submits reports, are called."""
@@ -117,7 +117,7 @@ def _read_labels(index: Index, kinds: tuple[str, ...], language: str) -> Labels:
 
 def _find_named(reader: Reader, entries: Entries, folded: str) -> set[str]:
     """Return the IRIs of what has a name, in any language, that holds some words."""
-    index = find_index(reader)
+    index = _find_index(reader)
     if index is None:
         column = entries.listing.columns[0]
         shown = (

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -31,7 +32,7 @@ def get_list_file(request: Request, reader: ReaderOf) -> Response:
     fields = read_fields(request.query_params.multi_items(), listing.fields, reader.locale)
     headers = _headers(reader, f"/{name}.{suffix}{write_query(fields)}", suffix)
     if is_current(request.headers.get("if-none-match"), headers.get("ETag", "")):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     entries = read_entries(reader, name, listing)
     rows = filter_entries(reader, entries, fields)
     cells = show_cells(reader, entries, rows)
