@@ -3,6 +3,7 @@
 A filter that is passed over would answer another question than the one that was asked.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ _NEAR = 60
 _OFFERED = 3
 _FEW = 12
 _SHOWN = 80
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 LAST_PAGE = 10_000
 
 Fields = Mapping[str, tuple[str, ...]]
@@ -52,7 +54,7 @@ def read_one(fields: Fields, name: str, locale: Locale) -> str:
 def read_page(fields: Fields, locale: Locale) -> int:
     """Return the number of the page, 1 where none is asked for. Errors: `UnknownField`."""
     text = read_one(fields, "page", locale) or "1"
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= LAST_PAGE):
+    if not _NUMBER.fullmatch(text) or int(text) > LAST_PAGE:
         told = locale.gettext("“page” is a number from 1 to %s.")
         raise UnknownField(told % locale.number(LAST_PAGE))
     return int(text)
@@ -75,7 +77,7 @@ def offer(text: str, known: Mapping[str, str], locale: Locale) -> str:
     if near:
         meant = locale.list(tuple(_name(key, known) for _, _, key in near))
         told.append(locale.gettext("Did you mean: %s?") % meant)
-    if len(known) <= _FEW:
+    if 0 < len(known) <= _FEW:
         told.append(locale.gettext("There are: %s.") % locale.list(tuple(known)))
     return " ".join(told)
 

@@ -33,6 +33,7 @@ HOSTILE = [
         ("sort=title&sort=oldest", "“sort” stands twice in the address."),
         ("page=0", "“page” is a number from 1 to 10,000."),
         ("page=" + "9" * 4000, "“page” is a number from 1 to 10,000."),
+        ("page=000000001" + "9" * 5000, "“page” is a number from 1 to 10,000."),
         ("page=²", "“page” is a number from 1 to 10,000."),
     ],
 )

@@ -73,15 +73,13 @@ def test_page_csv_and_json_hold_the_same(site: httpx.Client, name: str, query: s
         ("/members.json?name=swaziland", ["Eswatini"]),
         ("/organisations.json?name=organisation%20mondiale%20des%20douanes",
          ["World Customs Organization"]),
-        ("/members.json?name=%25", None),
         ("/members.json?name=zzzz", []),
     ],
 )  # fmt: skip
 def test_names_are_found_in_any_language(
-    site: httpx.Client, address: str, found: list[str] | None
+    site: httpx.Client, address: str, found: list[str]
 ) -> None:
-    names = [row["name"] for row in ask(site, address)]
-    assert names == found if found is not None else len(names) > 180  # signs are no words
+    assert [row["name"] for row in ask(site, address)] == found
 
 
 def test_reports_are_filtered_by_submitter_and_year(site: httpx.Client) -> None:
@@ -102,6 +100,7 @@ def test_reports_are_filtered_by_submitter_and_year(site: httpx.Client) -> None:
     [
         ("reports?submitter=XYZ9", "“XYZ9” is no value of “submitter”."),
         ("reports?submitter=World Customs", "wco (World Customs Organization)"),
+        ("members?name=%25", "“%” is no value of “name”."),
         ("reports?year=last", "“last” is no value of “year”."),
         ("members?nmae=x", "Did you mean: name?"),
         ("members?submitter=wco", "is no field of this address"),

@@ -84,11 +84,11 @@ def list_remedies(view: View, selection: Selection) -> tuple[Remedy, ...]:
 
     To take one facet away, each; where that helps nowhere, to keep one alone.
     """
-    set_ = [facet for facet in FACETS if facet.name in view.filters]
+    narrowing = [facet for facet in FACETS if facet.name in view.filters]
     wider = (
         Remedy(facet.heading, view.without(facet.name).address, len(selection.without(facet.name)))
-        for facet in set_
-        if len(set_) > 1
+        for facet in narrowing
+        if len(narrowing) > 1
     )
     return tuple(remedy for remedy in wider if remedy.count)
 

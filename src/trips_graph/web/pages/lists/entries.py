@@ -46,19 +46,18 @@ def read_entries(reader: Reader, name: str, listing: Listing) -> Entries:
 def filter_entries(reader: Reader, entries: Entries, fields: Fields) -> tuple[Row, ...]:
     """Return the rows that fit. Errors: `UnknownField` where a value cannot be."""
     listing, rows = entries.listing, entries.rows
-    if wanted := fold(read_one(fields, "name", reader.locale)):
+    if wanted := read_one(fields, "name", reader.locale):
         named = _find_named(reader, entries, wanted)
         rows = tuple(row for row in rows if _iri(row[listing.thing]) in named)
     if submitter := read_one(fields, "submitter", reader.locale):
-        known = _check_submitter(reader, entries, submitter)
-        rows = tuple(row for row in rows if _iri(row["submitter"]) == known)
+        iri = _find_submitter(reader, entries, submitter)
+        rows = tuple(row for row in rows if _iri(row["submitter"]) == iri)
     if year := read_one(fields, "year", reader.locale):
         if not _YEAR.fullmatch(year):
-            raise refuse_value(
-                "year", year, {item: item for item in list_years(entries)}, reader.locale
-            )
+            known = {item: item for item in list_years(entries)}
+            raise refuse_value("year", year, known, reader.locale)
         rows = tuple(row for row in rows if _text(row["year"]) == year)
-    return rows  # fmt: skip
+    return rows
 
 
 def list_submitters(reader: Reader, entries: Entries) -> dict[str, Shown]:
@@ -115,9 +114,11 @@ def _read_labels(index: Index, kinds: tuple[str, ...], language: str) -> Labels:
     return {thing.iri: name for thing, name in name_things(index, ids, language).items()}
 
 
-def _find_named(reader: Reader, entries: Entries, folded: str) -> set[str]:
+def _find_named(reader: Reader, entries: Entries, words: str) -> set[str]:
     """Return the IRIs of what has a name, in any language, that holds some words."""
-    index = _find_index(reader)
+    folded, index = fold(words), _find_index(reader)
+    if not folded:
+        raise refuse_value("name", words, {}, reader.locale)
     if index is None:
         column = entries.listing.columns[0]
         shown = (
@@ -132,14 +133,15 @@ def _find_named(reader: Reader, entries: Entries, folded: str) -> set[str]:
     }
 
 
-def _check_submitter(reader: Reader, entries: Entries, key: str) -> str:
-    known = list_submitters(reader, entries)
+def _find_submitter(reader: Reader, entries: Entries, key: str) -> str:
+    """Return the IRI of who may submit: a Member that never did has a list without rows."""
     found = {_iri(row["submitter"]) for row in entries.rows}
-    candidates = {iri for iri in (*found, *entries.labels) if iri and _key(iri) == key}
-    if not candidates:
+    iris = {iri for iri in (*found, *entries.labels) if iri and _key(iri) == key}
+    if not iris:
+        known = list_submitters(reader, entries)
         names = {item: shown.text for item, shown in known.items()}
         raise refuse_value("submitter", key, names, reader.locale)
-    return min(candidates)
+    return min(iris)
 
 
 def _iri(term: Term | None) -> str:

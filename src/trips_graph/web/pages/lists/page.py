@@ -43,11 +43,10 @@ def get_list(request: Request, reader: ReaderOf) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
     response = reader.page(
         "lists/list.html", request, listing=listing, name=name, page=page,
-        query=write_query(fields),
-        rows=tuple(show_cells(reader, entries, shown)), found=len(rows), every=len(entries.rows),
+        query=write_query(fields), rows=tuple(show_cells(reader, entries, shown)), found=len(rows),
+        every=len(entries.rows), more=len(rows) > page * PAGE, choices=_choices(reader, entries),
         fields={field: values[0] for field, values in fields.items() if field != "page"},
-        more=len(rows) > page * PAGE, title=reader.gettext(listing.title),
-        choices=_choices(reader, entries),
+        title=reader.gettext(listing.title),
     )  # fmt: skip
     response.headers["Link"] = write_links(_links(reader, name, fields, len(rows)))
     return response
