@@ -19,6 +19,8 @@ from trips_graph.web.pages.explore import files as explore_files
 from trips_graph.web.pages.explore import page as explore
 from trips_graph.web.pages.lists import files as list_files
 from trips_graph.web.pages.lists import page as lists
+from trips_graph.web.pages.pictures import files as picture_files
+from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import findings
 from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
@@ -32,6 +34,7 @@ Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML.""
 _ROOMS = (
     health, metrics, home, findings, resources, terms, search, data, downloads, explore,
     explore_files, lists, list_files, contents, interface, service, completion,
+    picture_files, picture_pages,
 )  # fmt: skip
 
 

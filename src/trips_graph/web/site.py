@@ -32,8 +32,9 @@ Records = tuple[Mapping[str, Term | None], ...]
 class Site:
     """All that a page is made from.
 
-    `vocabulary` holds the labels of terms, and of what the authority tables name, by IRI; `wholes`
-    the rows of lists that were asked for.
+    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `vocabulary` holds
+    the labels of terms, and of what the authority tables name, by IRI; `wholes` the rows of lists
+    that were asked for.
     """
 
     release: Release
@@ -43,6 +44,7 @@ class Site:
     answers: AnswerCache
     templates: Environment
     scribes: Scribes
+    draughtsmen: Scribes
     allowance: Allowance
     egress: Egress | None = None
     misses: Misses = field(default_factory=Misses)

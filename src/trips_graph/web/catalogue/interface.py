@@ -11,7 +11,7 @@ from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, P
 from trips_graph.settings import Settings
 from trips_graph.web.catalogue.collections import describe_collections, describe_schemas
 from trips_graph.web.catalogue.graphs import BY_SUFFIX
-from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
+from trips_graph.web.catalogue.operations import ANSWERS, PICTURES, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.linked.views import FRAMES
 from trips_graph.web.pages.questions import read_questions
@@ -93,7 +93,7 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
     for path, item in paths.items():
         if path in ANSWERS:
             item["get"]["responses"] = ANSWERS[path].describe()
-        if path.endswith(".{suffix}"):
+        if path.endswith(".{suffix}") and path not in PICTURES:
             item["get"]["parameters"] = [_parameter("suffix", {"enum": list(BY_SUFFIX)})]
         if path.startswith("/frames/"):
             item["get"]["parameters"] = [_parameter("name", {"enum": list(FRAMES)})]

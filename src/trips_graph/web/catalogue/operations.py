@@ -8,6 +8,7 @@ from typing import Any
 from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists.listings import LISTINGS
+from trips_graph.web.pages.pictures.files import MEDIA_TYPES
 from trips_graph.web.pages.search.answer import SearchAnswer
 from trips_graph.web.pages.search.search import OPENSEARCH
 from trips_graph.web.reader import HTML
@@ -22,6 +23,7 @@ _DOCUMENT = (HTML, *(form.media_type for form in FORMS))
 _FILES = (
     *(form.media_type for form in GRAPH_FORMATS), "application/gzip", "application/json"
 )  # fmt: skip
+_PICTURE = tuple(told.partition(";")[0] for told in MEDIA_TYPES.values())
 
 Operation = dict[str, Any]
 
@@ -75,6 +77,9 @@ ANSWERS: Mapping[str, Answers] = {
     "/health/live": Answers(("application/json",)),
     "/health/ready": Answers(("application/json",), told=(503,)),
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
+    "/pictures": Answers((HTML,), (304,), (406,)),
+    "/pictures/{name}": Answers((HTML,), (304,), (400, 404, 406)),
+    "/pictures/{name}.{suffix}": Answers(_PICTURE, (304,), (400, 404, 504)),
     "/": Answers((HTML,), (), (406,)),
     "/quality": Answers((HTML,), (), (400, 404, 406)),
     "/search": Answers((HTML,), (304,), (400, 404, 406)),
@@ -90,6 +95,7 @@ ANSWERS: Mapping[str, Answers] = {
     **{f"/{name}.csv": Answers(("text/csv",), (304,), (400,)) for name in LISTINGS},
     **{f"/{name}.json": Answers((JSON,), (304,), (400,), schema="List") for name in LISTINGS},
 }
+PICTURES = ("/pictures/{name}", "/pictures/{name}.{suffix}")
 _ENDPOINT = Answers(
     (*(form.media_type for form in (*RESULT_FORMATS, *GRAPH_FORMATS)), HTML),
     (304,),
