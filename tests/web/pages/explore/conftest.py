@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.web.conftest import running
-from tests.web.pages.explore.reckoning import Dump, Reckoned, reckon
+from tests.web.pages.explore.reckoning import Dump, Reckoning, reckon
 from trips_graph.model.release import Release
 
 
@@ -31,5 +31,5 @@ def dump(fixtures_release: Release) -> Dump:
 
 
 @pytest.fixture(scope="package")
-def reckoned(dump: Dump) -> tuple[Reckoned, ...]:
+def reckoned(dump: Dump) -> Reckoning:
     return reckon(dump)

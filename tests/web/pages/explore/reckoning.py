@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -60,13 +60,29 @@ class Dump:
         return found
 
 
-def reckon(dump: Dump) -> tuple[Reckoned, ...]:
+class Reckoning:
+    """Every activity of a release; a plain class, for Hypothesis prints whole dataclasses."""
+
+    def __init__(self, activities: tuple[Reckoned, ...]) -> None:
+        self.activities = activities
+
+    def __iter__(self) -> Iterator[Reckoned]:
+        """Yield each activity."""
+        return iter(self.activities)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.activities)
+
+
+def reckon(dump: Dump) -> Reckoning:
     """Return every activity of a release."""
-    return tuple(
-        _reckon(dump, iri)
-        for iri in tuple(dump.held)
-        if tg.Activity.value in dump.values(iri, rdf.type)
-    )
+    activities = (iri for iri in tuple(dump.held) if _is_activity(dump, iri))
+    return Reckoning(tuple(_reckon(dump, iri) for iri in activities))
+
+
+def _is_activity(dump: Dump, iri: str) -> bool:
+    return tg.Activity.value in dump.values(iri, rdf.type)
 
 
 def count(activities: Iterable[Reckoned], filters: Filters, facet: str) -> dict[str, int]:

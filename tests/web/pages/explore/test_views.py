@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, parse
 from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, rdf, rdfs, skos, tg
 
-from .reckoning import Dump, Reckoned
+from .reckoning import Dump, Reckoning
 
 HTML = {"Accept": "text/html"}
 VIEWS = [
@@ -103,7 +103,7 @@ def test_a_view_is_called_by_its_filters(explored: httpx.Client) -> None:
 
 
 def test_turtle_is_what_the_release_says_of_its_activities(
-    explored: httpx.Client, dump: Dump, reckoned: tuple[Reckoned, ...]
+    explored: httpx.Client, dump: Dump, reckoned: Reckoning
 ) -> None:
     found = {
         (str(triple.subject), triple.predicate.value, str(triple.object))
