@@ -22,6 +22,8 @@ from trips_graph.web.pages.lists import page as lists
 from trips_graph.web.pages.pictures import files as picture_files
 from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import findings
+from trips_graph.web.pages.questions import files as question_files
+from trips_graph.web.pages.questions import page as question_page
 from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
@@ -32,9 +34,9 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, terms, search, data, downloads, explore,
-    explore_files, lists, list_files, contents, interface, service, completion,
-    picture_files, picture_pages,
+    health, metrics, home, question_files, question_page, picture_files, picture_pages, findings,
+    resources, terms, search, data, downloads, explore, explore_files, lists, list_files, contents,
+    interface, service, completion,
 )  # fmt: skip
 
 

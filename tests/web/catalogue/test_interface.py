@@ -16,6 +16,7 @@ from trips_graph.web.catalogue.operations import ANSWERS, PROBLEM, describe_spar
 
 FILLED = {
     "/question/{name}": "/question/q01",
+    "/question/{name}.{suffix}": "/question/q04-circulation.csv",
     "/sparql/description.{suffix}": "/sparql/description.ttl",
     "/catalogue.{suffix}": "/catalogue.rdf",
     "/id/{kind}/{key}": "/id/report/1000364",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
+from trips_graph.formats import CSV, GRAPH_FORMATS, JSON, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.pictures.files import MEDIA_TYPES
@@ -15,7 +15,6 @@ from trips_graph.web.reader import HTML
 from trips_graph.web.sparql.fields import FORM, QUERY
 
 PROBLEM = "application/problem+json"
-JSON = "application/json"
 _ANYWHERE = (429, 500, 503)
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _TEXT = {"type": "string"}
@@ -57,7 +56,9 @@ class Answers:
 
 
 ANSWERS: Mapping[str, Answers] = {
+    "/questions": Answers((HTML,), (304,), (406,)),
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
+    "/question/{name}.{suffix}": Answers((CSV.media_type, JSON.media_type), (304, 308), (400, 404)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/sparql/completion.json": Answers(("application/json",), (304,)),
@@ -89,11 +90,14 @@ ANSWERS: Mapping[str, Answers] = {
     "/openapi.json": Answers(("application/json",)),
     "/activities": Answers((HTML,), (304,), (400, 404, 406)),
     "/activities.csv": Answers(("text/csv",), (304,), (400, 404)),
-    "/activities.json": Answers((JSON,), (304,), (400, 404), schema="Activities"),
+    "/activities.json": Answers(("application/json",), (304,), (400, 404), schema="Activities"),
     "/activities.ttl": Answers(("text/turtle",), (304,), (400, 404)),
     **{f"/{name}": Answers((HTML,), (304,), (400, 404, 406)) for name in LISTINGS},
     **{f"/{name}.csv": Answers(("text/csv",), (304,), (400,)) for name in LISTINGS},
-    **{f"/{name}.json": Answers((JSON,), (304,), (400,), schema="List") for name in LISTINGS},
+    **{
+        f"/{name}.json": Answers(("application/json",), (304,), (400,), schema="List")
+        for name in LISTINGS
+    },
 }
 PICTURES = ("/pictures/{name}", "/pictures/{name}.{suffix}")
 _ENDPOINT = Answers(

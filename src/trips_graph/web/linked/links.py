@@ -1,6 +1,6 @@
 """Link headers (RFC 8288): what stands beside an answer, told to clients that read no HTML."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trips_graph.model.publication import LICENCE
@@ -28,11 +28,14 @@ def write_links(links: Iterable[Link]) -> str:
     return ", ".join(str(link) for link in links)
 
 
-def page_links(address: Callable[[int], str], page: int, last: int) -> tuple[Link, ...]:
+def page_links(path: str, page: int, last: int) -> tuple[Link, ...]:
     """Return the links from one page of a list to the others: first, prev, next, last."""
     numbers = {"first": 1, "prev": page - 1, "next": page + 1, "last": last}
+    mark = "&" if "?" in path else "?"
     return tuple(
-        Link(address(number), rel) for rel, number in numbers.items() if 1 <= number <= last
+        Link(path if number == 1 else f"{path}{mark}page={number}", rel)
+        for rel, number in numbers.items()
+        if 1 <= number <= last
     )
 
 

@@ -93,7 +93,7 @@ def _links(reader: Reader, view: View, found: int) -> tuple[Link, ...]:
     forms = {"text/csv": "csv", "application/json": "json", "text/turtle": "ttl"}
     last = max(-(-found // PAGE), 1)
     return (
-        *page_links(lambda page: reader.at(view.at_page(page).address), view.page, last),
+        *page_links(reader.at(view.at_page(1).address), view.page, last),
         *form_links({kind: reader.at(view.file(suffix)) for kind, suffix in forms.items()}),
     )
 

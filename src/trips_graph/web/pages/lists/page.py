@@ -74,13 +74,8 @@ def _choices(reader: Reader, entries: Entries) -> dict[str, dict[str, Shown]]:
 
 
 def _links(reader: Reader, name: str, fields: Fields, found: int) -> tuple[Link, ...]:
-    path, query = f"/{name}", write_query(fields)
-    mark = "&" if query else "?"
-
-    def address(page: int) -> str:
-        return reader.at(path) + query + (f"{mark}page={page}" if page > 1 else "")
-
+    path, query = reader.at(f"/{name}"), write_query(fields)
     files = {"text/csv": "csv", "application/json": "json"}
-    forms = {kind: f"{reader.at(path)}.{suffix}{query}" for kind, suffix in files.items()}
-    last = max(-(-found // PAGE), 1)
-    return (*page_links(address, read_page(fields, reader.locale), last), *form_links(forms))
+    forms = {kind: f"{path}.{suffix}{query}" for kind, suffix in files.items()}
+    page, last = read_page(fields, reader.locale), max(-(-found // PAGE), 1)
+    return (*page_links(path + query, page, last), *form_links(forms))
