@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from trips_graph.terms import PREFIXES
 
 _SHORTENED = 300
-_SERVED = ("id/", "def", "data/", "sparql", "context.jsonld")
+_SERVED = ("id/", "def", "data/", "sparql", "shapes", "context.jsonld")
 _MARKS = 30  # on one letter; more are no writing, and grow over what stands around (UAX 15, 12.1)
 _SAFE = "/-._~:@!$&'()*+,;=#"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from extruct.jsonld import JsonLdExtractor
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.web.conftest import running
 from trips_graph import pipeline
@@ -62,20 +61,16 @@ def test_no_text_ends_the_block(hostile_address: str) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1440])
 def test_no_browser_runs_the_block_or_finds_fault_with_a_page(
-    hostile_address: str, width: int
+    browser: Browser, hostile_address: str, width: int
 ) -> None:
     faults: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: faults.append(dialog.message))
-        for path in (*PAGES, "/sparql/description"):
-            page.goto(hostile_address + path)
-            assert page.locator("script").count() == (path in PAGES)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        browser.close()
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    for path in (*PAGES, "/sparql/description"):
+        page.goto(hostile_address + path)
+        assert page.locator("script").count() == (path in PAGES)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
     assert faults == []

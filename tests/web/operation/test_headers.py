@@ -1,15 +1,13 @@
 """Every answer is safe to show: no markup comes from a label, no script runs on any page."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import httpx
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 from trips_graph.web.operation.headers import POLICY_WITH_SCRIPTS, SAFETY
 
@@ -118,17 +116,6 @@ def test_no_page_has_script_or_style_of_its_own(pages: dict[str, httpx.Response]
                     value = "".join(str(value).split()).lower()
                     assert value.startswith(("/", "#", "?", "http://", "https://")), (path, value)
                     assert not value.startswith("//"), (path, value)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium (Debian: chromium)")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

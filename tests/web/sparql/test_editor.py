@@ -1,12 +1,11 @@
 """The editor in a real browser, before a real server: nothing comes from another host."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from trips_graph.web.sparql.page import find_editor
 
@@ -20,15 +19,6 @@ BARS = "SELECT ?name ?n { VALUES (?name ?n) { ('first' 1) ('second' 2) } }"
 REFUSED = ("the server responded with a status of", "net::ERR_FAILED")
 """What the browser tells of every answer that is a mistake, and of every one that did not come."""
 VALUE = "document.querySelector('.CodeMirror').CodeMirror.getValue()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

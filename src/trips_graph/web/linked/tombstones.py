@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 from starlette.responses import Response
 
 from trips_graph.terms import dcterms, skos, tg
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.links import Link, write_links
 from trips_graph.web.pages.things.thing import Thing
 from trips_graph.web.problems import problem
@@ -24,7 +25,8 @@ def send_tombstone(request: Request, reader: Reader, thing: Thing) -> Response:
         if isinstance(successor, NamedNode):
             told["successor"] = successor.value
             links.append(Link(reader.href(successor.value), "successor-version"))
-    detail = f"This {thing.kind} was withdrawn on {on}: {why}"
+    kind = thing.kind
+    detail = say("This %(kind)s was withdrawn on %(on)s: %(why)s", kind=kind, on=on, why=why)
     headers = {"Link": write_links(links)}
     return problem(request, HTTPStatus.GONE, detail, headers, **told)
 

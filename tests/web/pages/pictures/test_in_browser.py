@@ -6,12 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.web.pages.pictures.drawing.test_draw import read
-from tests.web.test_browser import browser
 from trips_graph.web.pages.pictures.drawing import palette
 from trips_graph.web.pages.pictures.subjects import SUBJECTS
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser"]
 
 _OUTSIDE = """() => {
   const whole = document.documentElement.getBoundingClientRect();
