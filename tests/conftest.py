@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from trips_graph import pipeline
 from trips_graph.iris import Iris
@@ -17,6 +17,8 @@ from trips_graph.model.release import Release
 from trips_graph.reports.manifest import Manifest, read_manifest
 from trips_graph.reports.prose.rules import ReadingRules, read_reading_rules
 from trips_graph.settings import Settings
+
+from .chromium import chromium
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -43,14 +45,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as Debian has it; one for the session, tests take pages or contexts of their own."""
-    with sync_playwright() as player:
-        path = shutil.which("chromium")
-        browser = player.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    """A browser for the tests of a module; they take pages or contexts of their own."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

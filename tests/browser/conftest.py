@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from trips_graph.model.release import Release
 
+from ..chromium import chromium
 from ..web.conftest import running
 from .hostile import publish_hostile
 from .kinds import Kind
@@ -26,6 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of pages."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +53,7 @@ def hostile_site(
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visits(browser: Browser, site: str) -> Visits:
     """What is seen of a page kind in a language; it is looked at once and then remembered."""
 
