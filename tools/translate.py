@@ -69,6 +69,19 @@ def update(language: str, room: str, texts: Shown) -> bytes:
     return _write(whole)
 
 
+def write_catalogues() -> None:
+    """Write every catalogue anew; a room without texts has none."""
+    texts = read_texts()
+    for language in LANGUAGES:
+        for room in {*texts, *_rooms(language)}:
+            file = _path(language, room)
+            if room in texts:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(update(language, room, texts[room]))
+            else:
+                file.unlink()
+
+
 def find_faults() -> Iterator[str]:
     """Return what is wrong with the catalogues, a line each."""
     texts = read_texts()
@@ -141,15 +154,7 @@ def main() -> int:
         faults = tuple(find_faults())
         print("\n".join(faults) or "every text is translated")
         return bool(faults)
-    texts = read_texts()
-    for language in LANGUAGES:
-        for room in {*texts, *_rooms(language)}:
-            file = _path(language, room)
-            if room in texts:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(update(language, room, texts[room]))
-            else:
-                file.unlink()
+    write_catalogues()
     return 0
 
 

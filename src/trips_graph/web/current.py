@@ -122,7 +122,7 @@ class Current:
 
 def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
     """Return the labels of all terms, and of all that the authority tables name."""
-    names = site.ask("names", _MOST_NAMES, graph=site.iri("id/graph/authorities"))
+    names = site.ask("names", _MOST_NAMES)
     return read_vocabulary(site) | read_names(names)
 
 

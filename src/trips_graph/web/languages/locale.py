@@ -11,6 +11,7 @@ from trips_graph.web.languages.catalogues import read_translations
 
 LANGUAGES = ("en", "fr", "es")
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
+_CONVENTIONS = {"en": "en_GB", "fr": "fr", "es": "es"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,19 @@ class Locale:
 
     def number(self, number: int | float) -> str:
         """Return a number with the marks of this language between its digits."""
-        return format_decimal(number, locale=self.language)
+        return format_decimal(number, locale=_CONVENTIONS[self.language])
 
     def list(self, items: tuple[str, ...]) -> str:
         """Return texts as this language enumerates them."""
-        return format_list(items, locale=self.language)
+        return format_list(items, locale=_CONVENTIONS[self.language])
 
     def date(self, text: str) -> str:
         """Return a day or a month of ISO 8601 as it is read; any other text as it is."""
         try:
             if len(text) == len("2018-10"):
                 month = date.fromisoformat(text + "-01")
-                return format_skeleton("yMMMM", month, locale=self.language)
-            return format_date(date.fromisoformat(text), "long", locale=self.language)
+                return format_skeleton("yMMMM", month, locale=_CONVENTIONS[self.language])
+            return format_date(date.fromisoformat(text), "long", locale=_CONVENTIONS[self.language])
         except ValueError:
             return text
 

@@ -1,0 +1,52 @@
+"""Texts, numbers and dates of each language."""
+
+import pytest
+
+from trips_graph.web.languages.locale import LANGUAGES, Locale, mark
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "Members"), ("fr", "Membres"), ("es", "Miembros")]
+)
+def test_texts_are_translated(language: str, text: str) -> None:
+    assert Locale(language).gettext(mark("Members")) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "one", "two"),
+    [
+        ("en", "%(shown)s rows.", "One row.", "%(shown)s rows."),
+        ("fr", "Une ligne.", "Une ligne.", "%(shown)s lignes."),
+        ("es", "%(shown)s filas.", "Una fila.", "%(shown)s filas."),
+    ],
+)
+def test_each_language_has_its_own_plural(language: str, none: str, one: str, two: str) -> None:
+    locale = Locale(language)
+    said = [locale.ngettext("One row.", "%(shown)s rows.", number) for number in (0, 1, 2)]
+    assert said == [none, one, two]
+
+
+@pytest.mark.parametrize(
+    ("language", "number"), [("en", "30,000"), ("fr", "30\u202f000"), ("es", "30.000")]
+)
+def test_numbers_have_the_marks_of_the_language(language: str, number: str) -> None:
+    assert Locale(language).number(30000) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "french"),
+    [
+        ("2018-10-01", "1 October 2018", "1 octobre 2018"),
+        ("2018-10", "October 2018", "octobre 2018"),
+        ("2018", "2018", "2018"),
+        ("2018-13", "2018-13", "2018-13"),
+        ("not stated", "not stated", "not stated"),
+        ("", "", ""),
+    ],
+)
+def test_dates_keep_their_precision(text: str, english: str, french: str) -> None:
+    assert (Locale("en").date(text), Locale("fr").date(text)) == (english, french)
+
+
+def test_what_no_catalogue_has_stays_as_it_is() -> None:
+    assert {Locale(name).gettext("<invented text>") for name in LANGUAGES} == {"<invented text>"}
