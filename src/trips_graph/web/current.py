@@ -19,6 +19,7 @@ from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
+from trips_graph.web.outside import read_outside_terms
 from trips_graph.web.pages.vocabulary.terms import read_vocabulary
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
@@ -123,7 +124,7 @@ class Current:
 def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
     """Return the labels of all terms, and of all that the authority tables name."""
     names = site.ask("names", _MOST_NAMES)
-    return read_vocabulary(site) | read_names(names)
+    return read_vocabulary(site) | read_outside_terms() | read_names(names)
 
 
 async def _retire(site: Site) -> None:
