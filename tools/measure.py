@@ -76,7 +76,7 @@ def measure_start(folder: str) -> None:
     for _ in range(_ROUNDS):
         began = time.perf_counter()
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        _await(_ADDRESS + "robots.txt")
+        await_answer(_ADDRESS + "robots.txt")
         ready = time.perf_counter() - began
         httpx.get(_ADDRESS + "sparql", params={"query": "ASK {}"}).raise_for_status()
         print(f"ready {ready:.2f} s, first query answered {time.perf_counter() - began:.2f} s")
@@ -88,7 +88,7 @@ def _rate(command: Sequence[str], folder: str, wrk: str) -> float:
     """Return the requests a second of a server that runs for this alone."""
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
     try:
-        _await(_ADDRESS)
+        await_answer(_ADDRESS)
         told = subprocess.run(
             [wrk, "-t1", "-c16", "-d4", _ADDRESS], capture_output=True, text=True, check=True
         )
@@ -98,7 +98,8 @@ def _rate(command: Sequence[str], folder: str, wrk: str) -> float:
         process.wait(timeout=30)
 
 
-def _await(address: str) -> None:
+def await_answer(address: str) -> None:
+    """Return once anything answers at an address."""
     for _ in range(1000):
         try:
             httpx.get(address)
