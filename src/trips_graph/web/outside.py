@@ -4,7 +4,6 @@
 """
 
 import csv
-from collections.abc import Mapping
 from functools import cache
 
 from pyoxigraph import Literal
@@ -12,16 +11,14 @@ from pyoxigraph import Literal
 from trips_graph.settings import resources
 from trips_graph.web.labels import best_label
 from trips_graph.web.languages.locale import LANGUAGES
+from trips_graph.web.querying.engine import Term
 
 _EVERY = "*"
 
 
 @cache
-def read_outside_terms() -> Mapping[str, tuple[Literal, ...]]:
-    """Return the labels of terms of others, by IRI; those of sites under what their IRIs begin with.
-
-    A site's name ends in `*` as its IRI does.
-    """
+def read_outside_terms() -> dict[str, tuple[Term, ...]]:
+    """Return the labels of terms of others by IRI, and those of sites by the start of theirs."""
     with (resources() / "data" / "outside-terms.csv").open(encoding="utf-8", newline="") as lines:
         return {
             row["iri"]: tuple(Literal(row[name], language=name) for name in LANGUAGES)

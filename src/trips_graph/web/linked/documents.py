@@ -37,7 +37,7 @@ class Document:
     """One document: `path` has no suffix, `about` is the IRI that it describes.
 
     The first of its views is the default, and the one that `render` makes a page of. `collection`
-    is the path of the list that it stands in.
+    is the path of the list that it stands in, `part` tells one page about it from another.
     """
 
     path: str
@@ -45,6 +45,7 @@ class Document:
     views: tuple[View, ...]
     render: Callable[[], Response]
     collection: str
+    part: str = ""
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -65,7 +66,7 @@ def send_document(
         return _refuse(request, document)
     headers = {
         "Vary": f"{vary_of(chosen.media_type)}, Accept-Profile",
-        "ETag": reader.make_etag(request.url.path, chosen.media_type, chosen.profile.token),
+        "ETag": _make_etag(reader, request, document, chosen),
         "Cache-Control": "public, max-age=0, must-revalidate",
         "Content-Profile": f"<{chosen.profile.iri}>",
         "Link": write_links((*_own_links(document, chosen), *_alternates(document, chosen))),
@@ -78,6 +79,11 @@ def send_document(
     response = _make(reader, request, document, chosen, headers.get("ETag"))
     response.headers.update(headers)
     return response
+
+
+def _make_etag(reader: Reader, request: Request, document: Document, chosen: Representation) -> str:
+    part = f"?{document.part}" if document.part and chosen.form is None else ""
+    return reader.make_etag(request.url.path + part, chosen.media_type, chosen.profile.token)
 
 
 def _make(
