@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph.terms import dcterms, foaf, oa, rdf, rdfs, skos, tg
+from trips_graph.terms import dcterms, foaf, oa, prov, rdf, rdfs, skos, tg
 from trips_graph.web.labels import Labels
 from trips_graph.web.pages.things.thing import NAMES, Facts, read_iri
 from trips_graph.web.pages.things.values import show_value
@@ -16,7 +16,14 @@ from trips_graph.web.shown import Shown, shorten_iri
 PAGE = 50
 """Values of one property on a page."""
 
-_ELSEWHERE = {term.value for term in (rdf.type, rdfs.isDefinedBy, tg.evidence, oa.hasSelector)}
+# Above the facts, beside them, and in how it is known.
+_ELSEWHERE = {
+    term.value
+    for term in (
+        rdf.type, rdfs.isDefinedBy, tg.evidence, oa.hasSelector, tg.readBy, tg.assignedBy,
+        tg.settledBy, prov.wasDerivedFrom, tg.formerName,
+    )
+}  # fmt: skip
 # What a reader wants to know first; the rest follows by label, look-up names last.
 _FIRST = tuple(
     term.value

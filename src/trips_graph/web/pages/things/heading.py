@@ -8,9 +8,11 @@ from trips_graph.terms import dcterms, rdf, tg
 from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.naming import name_kind
 from trips_graph.web.pages.things.thing import NAMES, Thing
-from trips_graph.web.pages.things.values import show_amount
+from trips_graph.web.pages.things.values import join_names, name_figure
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
+
+_SENTENCES = ("entry", "evidence", "source")  # their labels are no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def make_heading(reader: Reader, thing: Thing, labels: Labels) -> Heading:
         kinds = {own.text: own}
     made = _MAKERS.get(thing.kind, _no_name)(reader, thing, labels)
     text, lang = (made, "") if made else _own_name(reader, thing)
+    if thing.kind in _SENTENCES:
+        text = text[:1].upper() + text[1:]
     return Heading(text, "" if lang == reader.language else lang, tuple(kinds.values()))
 
 
@@ -57,24 +61,16 @@ def _section(reader: Reader, thing: Thing, labels: Labels) -> str:
     if not number:
         return ""
     section = reader.gettext("Section %(number)s") % {"number": number}
-    return _join(reader, section, title) if title else section
+    return join_names(reader, section, title) if title else section
 
 
 def _figure(reader: Reader, thing: Thing, labels: Labels) -> str:
     kind, unit = thing.node(tg.figureKind), thing.node(tg.unit)
-    value = show_amount(reader, thing.text(tg.value))
-    if not kind or not value:
-        return ""
-    counted = " ".join(filter(None, (value, reader.show(unit, labels).text if unit else "")))
-    return _join(reader, reader.show(kind, labels).text, counted)
+    return name_figure(reader, kind, thing.text(tg.qualifier), thing.text(tg.value), unit)
 
 
 def _graph(reader: Reader, thing: Thing, labels: Labels) -> str:
     return reader.show(NamedNode(thing.iri)).text
-
-
-def _join(reader: Reader, before: str, after: str) -> str:
-    return reader.gettext("%(before)s: %(after)s") % {"before": before, "after": after}
 
 
 def _no_name(reader: Reader, thing: Thing, labels: Labels) -> str:

@@ -6,7 +6,7 @@ the release. Other large groups stand in the order of the store, which never cha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -105,7 +105,8 @@ def read_incoming(reader: Reader, thing: Thing, name: str, total: int, page: int
     else:
         wanted = _ask(reader, thing, name, skip, PAGE) if iris is None else iris
         shown = read_nodes(reader, wanted)
-    return Incoming(head_of(reader, name), shorten_iri(name), shown, total, page)
+    others = tuple(_without(node, reader.href(thing.iri)) for node in shown)
+    return Incoming(head_of(reader, name), shorten_iri(name), others, total, page)
 
 
 def head_of(reader: Reader, name: str) -> str:
@@ -114,6 +115,15 @@ def head_of(reader: Reader, name: str) -> str:
         return reader.gettext(_HEADINGS[name])
     label = reader.show(NamedNode(name)).text
     return reader.gettext("It is “%(property)s” of") % {"property": label}
+
+
+def _without(node: Node, href: str) -> Node:
+    """Return a line that does not tell again whose page it stands on."""
+    return replace(
+        node,
+        by=node.by if node.by and node.by.href != href else None,
+        report=node.report if node.report and node.report.href != href else None,
+    )
 
 
 def _ask(reader: Reader, thing: Thing, name: str, skip: int, limit: int) -> list[str]:

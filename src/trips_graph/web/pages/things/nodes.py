@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from trips_graph.terms import dcterms, tg
 from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.pages.things.thing import NAMES, read_iri
+from trips_graph.web.pages.things.values import name_figure
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -69,6 +70,8 @@ def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) 
     report = next(iter(_all(statements, tg.reportedIn)), None)
     until = first(statements, tg.nameUntil)
     shown = reader.show(NamedNode(iri), names)
+    if counted := _name_figure(reader, statements):
+        shown = replace(shown, text=counted, lang="")
     text = f"{first(statements, tg.sectionNumber)} {shown.text}".strip()
     if until:
         told = reader.gettext("until %(date)s") % {"date": reader.locale.date(until)}
@@ -97,6 +100,13 @@ def first(statements: Statements, *properties: NamedNode) -> str:
 def _name(statements: Statements, language: str) -> Literal | None:
     names = (best_label(statements.get(name, ()), language) for name in NAMES)
     return next((name for name in names if name is not None), None)
+
+
+def _name_figure(reader: Reader, statements: Statements) -> str:
+    kind = next(iter(statements.get(tg.figureKind.value, ())), None)
+    unit = next(iter(statements.get(tg.unit.value, ())), None)
+    qualifier, value = first(statements, tg.qualifier), first(statements, tg.value)
+    return name_figure(reader, kind, qualifier, value, unit)
 
 
 def _show_report(reader: Reader, report: Term) -> Shown:

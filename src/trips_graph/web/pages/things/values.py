@@ -40,3 +40,18 @@ def show_amount(reader: Reader, text: str) -> str:
         return reader.locale.number(float(text) if "." in text else int(text))
     except ValueError:
         return text
+
+
+def name_figure(
+    reader: Reader, kind: Term | None, qualifier: str, value: str, unit: Term | None
+) -> str:
+    """Return what a figure is called: `arrests: record 859`; "" where kind or value is missing."""
+    if kind is None or not value:
+        return ""
+    counted = (qualifier, show_amount(reader, value), reader.show(unit).text if unit else "")
+    return join_names(reader, reader.show(kind).text, " ".join(filter(None, counted)))
+
+
+def join_names(reader: Reader, before: str, after: str) -> str:
+    """Return a name and what it is told by, as the reader's language sets a colon."""
+    return reader.gettext("%(before)s: %(after)s") % {"before": before, "after": after}
