@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 OUT    := out/releases
 PORT   ?= 8000
 COUNT  ?= 10000
+EDITOR_JS := src/trips_graph/web/static/editor/editor.js
 
 .PHONY: run build serve test check format lint types imports drift mutations translations generate clean
 
@@ -48,10 +49,11 @@ translations: $(VENV)/ready  ## write the texts of the code into the catalogues
 generate: $(VENV)/ready   ## write the generated files again
 	$(BIN)/python tools/generate.py
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml tools/bundle_editor.py $(wildcard editor/*.*)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/pip install --quiet --editable . --group dev
+	@test -f $(EDITOR_JS) || echo 'Without the editor: /sparql is a plain form. Why: $(BIN)/pip install --verbose --editable .' >&2
 	touch $@
 
 clean:

@@ -31,11 +31,20 @@ def test_it_holds_ontology_shapes_data_templates_and_queries(installed: Path) ->
         "resources/data/authorities/members.csv",
         "resources/data/rules/narrative.toml",
         "resources/data/sources/1000364.txt",
-        "web/templates/home.html",
+        "web/templates/home/home.html",
         "web/static/style.css",
         "py.typed",
     ):
         assert (package / name).is_file(), name
+
+
+def test_it_holds_the_editor_that_was_bundled(installed: Path) -> None:
+    place = Path("web", "static", "editor")
+    made = {path.name for path in (ROOT / "src" / "trips_graph" / place).glob("*")}
+    if not made and not os.environ.get("CI"):
+        pytest.skip("installed without the editor")
+    assert made >= {"editor.js", "editor.css", "licences.txt"}
+    assert {path.name for path in (installed / "trips_graph" / place).iterdir()} == made
 
 
 def test_it_builds_a_release_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:

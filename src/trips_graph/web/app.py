@@ -20,14 +20,14 @@ from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
-from trips_graph.web.sparql import endpoint
+from trips_graph.web.sparql import completion, endpoint
 
 _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked data.
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
     health, metrics, home, findings, resources, terms, search, data, downloads, lists, contents,
-    interface, service,
+    interface, service, completion,
 )  # fmt: skip
 
 

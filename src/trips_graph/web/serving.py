@@ -5,6 +5,7 @@ connections whose request never comes. It is embedded: one process holds server 
 """
 
 import asyncio
+import logging
 import resource
 import signal
 import socket
@@ -25,14 +26,17 @@ from trips_graph.web.app import create_app
 from trips_graph.web.current import Current
 from trips_graph.web.operation.records import writing
 from trips_graph.web.sources import Source, make_source
+from trips_graph.web.sparql.page import find_editor
 
 BACKLOG = 2048
 MOST_AT_ONCE = 8192
 """Connections that are served at once, idle ones among them; more wait to be accepted."""
 HEADER_SECONDS = 10
 """Seconds in which the head of a request must have come."""
+_NO_EDITOR = "installed without npm or a way to its registry: /sparql is a plain form"
 _GRACE = 5.0
 _MORE_GRACE = 2.0
+logger = logging.getLogger(__name__)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -52,6 +56,8 @@ def serve(folder: Path | None, settings: Settings, listener: socket.socket) -> N
     Errors: `NotARelease` where the folder has no release that can be served, or the store of the
     settings does not hold it; `StoreUnfit` where that cannot be asked.
     """
+    if not find_editor():
+        logger.warning("no editor reason=%s", _NO_EDITOR)
     _raise_open_files()
     uvloop.run(_serve(make_source(folder, settings), settings, listener))
 

@@ -1,4 +1,4 @@
-"""Pages are kept: by clients, who ask again and are told that nothing changed, and by the server."""
+"""Pages are kept: by clients, who ask again and hear that nothing changed, and by the server."""
 
 import httpx
 import pytest

@@ -57,6 +57,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
+    "/sparql/completion.json": Answers(("application/json",), (304,)),
     "/.well-known/void": Answers(empty=(303,)),
     "/catalogue": Answers(_DOCUMENT, (304,), (404, 406)),
     "/catalogue.{suffix}": Answers(_DOCUMENT, (304,), (404,)),

@@ -7,6 +7,8 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+POLICY_WITH_SCRIPTS = f"{_POLICY}; script-src 'self'; connect-src 'self'"
+"""The policy of a page with scripts of ours: they come from this host and ask this host alone."""
 SAFETY = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",

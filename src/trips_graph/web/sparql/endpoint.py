@@ -88,7 +88,7 @@ async def _answer_or_correct(request: Request, site: Site, fields: Fields) -> Re
         if not wants_page(request.headers.get("accept")):
             raise
         request.app.state.figures.failed(error)
-        return await run_in_threadpool(mistake_page, site, request, fields.query(), error)
+        return await run_in_threadpool(mistake_page, request, fields.query(), error)
 
 
 async def _answer(request: Request, site: Site, fields: Fields) -> Response:
@@ -110,7 +110,7 @@ async def _answer(request: Request, site: Site, fields: Fields) -> Response:
     )
     if form is None:
         stream = await _open(request, site, question)
-        return await answer_page(site, request, replace(question, query=query), stream)
+        return await answer_page(request, replace(question, query=query), stream)
     asked = _ask(site, question, checked.repeatable)
     held = request.headers.get("if-none-match", "").strip()
     # `*` holds whatever there is; whether there is an answer is known once the query was asked.
@@ -123,7 +123,7 @@ def _describe(request: Request, site: Site) -> Response:
     """Return what stands at the endpoint where nothing is asked: its description, or its form."""
     for form in read_wanted((), request.headers.get("accept")):
         if form is None:
-            return query_page(site, request)
+            return query_page(request)
         if isinstance(form, GraphFormat):
             return send_service(request, site, form)
     raise BadInput(NO_QUERY)

@@ -1,5 +1,8 @@
 """The endpoint as a page: a form to write a query, and the first rows of its answer."""
 
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources as package_files
 from itertools import islice
 
 from pyoxigraph import (
@@ -16,22 +19,37 @@ from starlette.responses import Response
 
 from trips_graph.errors import BadQuery
 from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
+from trips_graph.web.operation.headers import POLICY_WITH_SCRIPTS
 from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.problems import status_of
+from trips_graph.web.querying.answers import BadSyntax
 from trips_graph.web.querying.engine import Question, Rows, Stream, Term
+from trips_graph.web.querying.guard import Refused
 from trips_graph.web.reader import reader_of
 from trips_graph.web.site import Site
+from trips_graph.web.sparql.names import find_prefixes
+from trips_graph.web.sparql.table import AnswerTable, make_table
 
 ROWS_SHOWN = 200
 _MOST_READ = 2_000_000
+_FIRST_PREFIXES = ("tg", "dcterms", "rdfs", "skos", "xsd", "member", "organisation")
 
 
-def query_page(site: Site, request: Request) -> Response:
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a query, and its place where that is known; both count from 1."""
+
+    text: str
+    line: int | None = None
+    column: int | None = None
+
+
+def query_page(request: Request) -> Response:
     """Return the form, with a question of ours in it."""
-    return _page(site, request, "", None)
+    return _page(request, "")
 
 
-async def answer_page(site: Site, request: Request, question: Question, stream: Stream) -> Response:
+async def answer_page(request: Request, question: Question, stream: Stream) -> Response:
     """Return the form with the query and the first rows of its answer, which is then dropped."""
     body, is_whole = bytearray(), True
     try:
@@ -43,12 +61,13 @@ async def answer_page(site: Site, request: Request, question: Question, stream: 
     finally:
         await stream.aclose()
     rows = read_first_rows(bytes(body), isinstance(question.form, GraphFormat), is_whole)
-    return await run_in_threadpool(_page, site, request, question.query, rows)
+    return await run_in_threadpool(_answer, request, question, rows)
 
 
-def mistake_page(site: Site, request: Request, query: str, error: BadQuery) -> Response:
+def mistake_page(request: Request, query: str, error: BadQuery) -> Response:
     """Return the form with the query still in it and, above, what is wrong and where."""
-    response = _page(site, request, query, None, str(error))
+    place = (error.line, error.column) if isinstance(error, BadSyntax | Refused) else (None, None)
+    response = _page(request, query, mistake=Mistake(str(error), *place))
     response.status_code = status_of(error)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -79,18 +98,47 @@ def _cells(triple: Triple) -> tuple[Term | None, ...]:
     return triple.subject, triple.predicate, triple.object
 
 
+def _answer(request: Request, question: Question, rows: Rows) -> Response:
+    table = make_table(reader_of(request), question, rows)
+    return _page(request, question.query, table=table)
+
+
 def _page(
-    site: Site, request: Request, query: str, rows: Rows | None, mistake: str = ""
+    request: Request,
+    query: str,
+    table: AnswerTable | None = None,
+    mistake: Mistake | None = None,
 ) -> Response:
+    reader = reader_of(request)
     questions = tuple(item for item in read_questions().values() if item.query)
-    return reader_of(request).page(
+    page = reader.page(
         "sparql/sparql.html",
         request,
         query=query or questions[0].query,
-        rows=rows,
+        is_asked=bool(query),
+        table=table,
         mistake=mistake,
         request_id=request.state.request_id,
         questions=questions,
         forms=(*RESULT_FORMATS, *GRAPH_FORMATS),
-        title="SPARQL answer" if rows else "SPARQL",
+        editor=find_editor(),
+        fresh=_begin_query(reader.site),
+        title=reader.gettext("SPARQL answer") if table else "SPARQL",
     )
+    page.headers["Content-Security-Policy"] = POLICY_WITH_SCRIPTS
+    return page
+
+
+def _begin_query(site: Site) -> str:
+    """Return a query to go on from: the prefixes that most queries need, and no pattern yet."""
+    prefixes = find_prefixes(site)
+    declared = "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in _FIRST_PREFIXES)
+    return declared + "SELECT * WHERE {\n  \n}\nLIMIT 100"
+
+
+@cache
+def find_editor() -> str:
+    """Return what tells the bundle of the editor from others; "" where it was not made."""
+    folder = package_files.files("trips_graph.web") / "static" / "editor"
+    stamp = folder / "source.sha256"
+    return stamp.read_text("utf-8")[:12] if stamp.is_file() else ""
