@@ -86,6 +86,14 @@ def fixtures_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="session")
+def whole_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A release built from the shipped data and the invented pages, once a session."""
+    sources = (*pipeline.default_sources(), FIXTURES)
+    order = pipeline.Order(sources, tmp_path_factory.mktemp("whole"))
+    return pipeline.build(order, Settings(), lambda stage, done, total: None)
+
+
+@pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A release built from the shipped data, once a session."""
     out = tmp_path_factory.mktemp("releases")

@@ -61,6 +61,14 @@ def test_a_scheduled_graduation_ends_no_status() -> None:
     assert all(MEMBERS[key].ldc_until is None for key in due)
 
 
+def test_every_place_that_m49_lists_lies_in_a_region() -> None:
+    without = {key for key, member in MEMBERS.items() if not member.region}
+    assert without == {"EU", "TPKM"} == {key for key, member in MEMBERS.items() if not member.m49}
+    told = {key: MEMBERS[key].region for key in ("KHM", "KEN", "SWZ", "FJI", "HTI", "TUR")}
+    assert told == {"KHM": "035", "KEN": "202", "SWZ": "202", "FJI": "054", "HTI": "419",
+                    "TUR": "145"}  # fmt: skip
+
+
 def test_every_ldc_date_names_its_source() -> None:
     with (FOLDER / "members.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):

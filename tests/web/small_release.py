@@ -6,13 +6,23 @@ tags, quotes, marks of writing direction, a label of 10,000 characters, a `javas
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
-from trips_graph.model.release import MANIFEST, STORE, Artefact, Release, ReleaseManifest
+from trips_graph.iris import Iris
+from trips_graph.model.graph import NamedGraph
+from trips_graph.model.release import (
+    INDEX,
+    MANIFEST,
+    STORE,
+    Artefact,
+    Release,
+    ReleaseManifest,
+)
+from trips_graph.releases.index.write import write_index
 from trips_graph.settings import resources
 from trips_graph.terms import PREFIXES
 
@@ -40,7 +50,10 @@ def build_small_release(folder: Path) -> Release:
     turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     nquads = serialize(quads, format=RdfFormat.N_QUADS) or b""
     context = (resources() / "ontology" / "context.jsonld").read_bytes()
+    write_index(_graphs(quads), Iris(BASE), folder)
+    index = (folder / INDEX).read_bytes()
     files = {
+        INDEX: ("application/vnd.sqlite3", index, "Index"),
         "context.jsonld": ("application/ld+json", context, "Context"),
         "dataset.nq": ("application/n-quads", nquads, "N-Quads"),
         "dataset.ttl": ("text/turtle", turtle, "Turtle"),
@@ -61,6 +74,15 @@ def build_older_files(folder: Path, release_id: str) -> None:
     (folder / "unlisted.txt").write_text("not published")
     manifest = ReleaseManifest(release_id, BASE, "test", {}, (artefact,))
     (folder / MANIFEST).write_bytes(manifest.encode())
+
+
+def _graphs(quads: Iterable[Quad]) -> Iterator[NamedGraph]:
+    """Yield the graphs of sorted quads as stages hand them on."""
+    held: dict[str, list[str]] = {}
+    for quad in quads:
+        held.setdefault(str(quad.graph_name).strip("<>"), []).append(f"{quad} .")
+    for iri, lines in held.items():
+        yield NamedGraph(iri, tuple(lines))
 
 
 def _quads() -> Iterator[Quad]:

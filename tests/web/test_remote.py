@@ -134,6 +134,8 @@ def test_a_store_alone_is_served_by_what_it_tells(
         home = httpx.get(address, headers=BROWSER, timeout=30)
         assert home.status_code == 200 and release.manifest.id in home.text
         assert httpx.get(f"{address}/data/manifest.json").status_code == 404
+        search = httpx.get(f"{address}/search.json?q=a")
+        assert search.status_code == 404 and "no index" in search.json()["detail"]
         answer = httpx.get(f"{address}/sparql", params={"query": SELECT}, timeout=30)
         assert "etag" in answer.headers
     assert process.returncode == 0

@@ -43,12 +43,16 @@ class NoIndex(EnvironmentUnfit):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing of the index; ascending ids are the order in which things are shown."""
+    """A thing of the index; ascending ids are the order in which things are shown.
+
+    `scheme` is the IRI of the scheme of a concept.
+    """
 
     id: int
     kind: str
     key: str
     iri: str
+    scheme: str | None
 
 
 @dataclass(frozen=True, slots=True)

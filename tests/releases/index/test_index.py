@@ -189,6 +189,7 @@ def test_same_graphs_in_another_order_same_bytes(fixtures_release: Release, tmp_
     iris = Iris(fixtures_release.manifest.base)
     path = write_index(reversed(graphs), iris, tmp_path)
     assert path.read_bytes() == (fixtures_release.folder / INDEX).read_bytes()
+    assert path.read_bytes()[96:100] == bytes(4), "no version of the library that wrote it"
 
 
 def test_graphs_without_a_thing_make_an_empty_index(tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_graphs_without_a_thing_make_an_empty_index(tmp_path: Path) -> None:
 
 def pairs(index: sqlite3.Connection, name: str) -> set[tuple[str, str]]:
     """Return the pairs of value and activity key of a facet."""
-    keys = dict(index.execute("SELECT id, key FROM activity"), strict=True)
+    keys = dict(index.execute("SELECT id, key FROM activity"))
     return {
         (value, keys[id_])
         for value, activities in index.execute(

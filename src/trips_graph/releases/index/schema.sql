@@ -11,7 +11,8 @@ CREATE TABLE thing (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,          -- member, observer, organisation, group, tool, concept, report, ...
   key TEXT NOT NULL,           -- KHM, wco, 1000364, 1000364-5; the local name of a concept
-  iri TEXT NOT NULL UNIQUE
+  iri TEXT NOT NULL UNIQUE,
+  scheme TEXT                  -- IRI of the scheme of a concept
 );
 CREATE UNIQUE INDEX thing_key ON thing (kind, key);
 

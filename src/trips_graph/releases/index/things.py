@@ -37,6 +37,7 @@ class Thing:
     kind: str
     key: str
     iri: str
+    scheme: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Label:
 def list_things(facts: Facts, iris: Iris) -> tuple[Thing, ...]:
     """Return every thing that has a page and a name, numbered in the order of the schema."""
     found = sorted(_find_things(facts, iris))
-    return tuple(Thing(id_, kind, key, iri) for id_, (*_, kind, key, iri) in enumerate(found))
+    return tuple(
+        Thing(id_, kind, key, iri, facts.iri(iri, skos.inScheme))
+        for id_, (*_, kind, key, iri) in enumerate(found)
+    )
 
 
 def list_labels(facts: Facts, thing: Thing) -> tuple[Label, ...]:

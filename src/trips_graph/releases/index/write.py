@@ -20,6 +20,8 @@ from trips_graph.releases.index.facts import read_facts
 from trips_graph.releases.index.things import Thing, list_labels, list_things
 from trips_graph.releases.index.words import Names, list_words
 
+_LIBRARY_VERSION = 96
+
 
 def write_index(graphs: Iterable[NamedGraph], iris: Iris, folder: Path) -> Path:
     """Return the path of the index of the graphs, written into a folder that has none."""
@@ -43,13 +45,24 @@ def write_index(graphs: Iterable[NamedGraph], iris: Iris, folder: Path) -> Path:
         database.execute("COMMIT")
         database.execute(f"PRAGMA user_version = {SCHEMA:d}")
         database.execute("VACUUM")
+    _forget_library(path)
     return path
+
+
+def _forget_library(path: Path) -> None:
+    """Blank what tells the version of SQLite that wrote the file: another may write the same.
+
+    Source: https://www.sqlite.org/fileformat.html#validfor (bytes 96 to 99 of the header).
+    """
+    with path.open("r+b") as file:
+        file.seek(_LIBRARY_VERSION)
+        file.write(bytes(4))
 
 
 def _write_things(database: sqlite3.Connection, things: Iterable[Thing], names: Names) -> None:
     database.executemany(
-        "INSERT INTO thing (id, kind, key, iri) VALUES (?, ?, ?, ?)",
-        ((thing.id, thing.kind, thing.key, thing.iri) for thing in things),
+        "INSERT INTO thing (id, kind, key, iri, scheme) VALUES (?, ?, ?, ?, ?)",
+        ((thing.id, thing.kind, thing.key, thing.iri, thing.scheme) for thing in things),
     )
     database.executemany(
         "INSERT INTO label (thing, role, language, text, folded, until) VALUES (?, ?, ?, ?, ?, ?)",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
+from pyoxigraph import NamedNode
 
 from trips_graph.web.index import Activity, Index, Label, Thing
 from trips_graph.web.pages.search.finding import Findings, Hit, find
@@ -47,7 +48,8 @@ class Result:
     """One thing that was found; `how` is exact, beginning, words, about or near.
 
     `about`: its words stand among the names of its submitter and beneficiaries, or in its year.
-    Start, submitter and beneficiaries are those of an activity, the symbol that of a report.
+    Start, submitter and beneficiaries are those of an activity, the symbol that of a report, the
+    scheme that of a concept.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Result:
     submitter: Named | None
     beneficiaries: tuple[Named, ...]
     symbol: str | None
+    scheme: Named | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,12 @@ class _Writer:
             submitter=None if submitter is None else self._name(self._things[submitter]),
             beneficiaries=tuple(self._name(self._things[id_]) for id_ in beneficiaries),
             symbol=next((label.text for label in labels if label.role == "symbol"), None),
+            scheme=self._name_scheme(thing.scheme) if thing.scheme else None,
         )
+
+    def _name_scheme(self, iri: str) -> Named:
+        shown = self._reader.show(NamedNode(iri))
+        return Named(iri, shown.text, shown.lang, shown.href)
 
     def _name(self, thing: Thing) -> Named:
         name: Label | None = best_name(self._labels.get(thing.id, ()), self._reader.language)

@@ -5,6 +5,7 @@ Whatever is typed is folded to words, and words are bound and quoted: no sign in
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from pyroaring import BitMap, FrozenBitMap
@@ -14,6 +15,9 @@ from trips_graph.web.index import Index
 from trips_graph.web.pages.search.nearness import correct_words, find_near
 
 _LAST = "\U0010ffff"
+_FINDINGS_HELD = 200
+_SHORTEST_BEGINNING = 2
+"""Letters by which a word begins: one letter begins too many."""
 _BEFORE_NEAR = ("exact", "beginning")
 
 
@@ -66,7 +70,12 @@ _WEIGHTS = {"exact": 0, "beginning": 1, "words": 2, "about": 2, "near": 3}
 
 def find(index: Index, text: str) -> Findings:
     """Return what a text finds; no text, or one without a word, finds nothing."""
-    folded = fold(text)
+    return _find(index, fold(text))
+
+
+@lru_cache(_FINDINGS_HELD)
+def _find(index: Index, folded: str) -> Findings:
+    """Return the findings; kept, for whoever searches looks at kinds, pages and languages next."""
     if not folded:
         return Findings(folded, {}, index.spans)
     searched = FrozenBitMap(range(0, _end(index)))
@@ -89,7 +98,9 @@ def _look_up(index: Index, folded: str) -> Iterator[tuple[str, FrozenBitMap]]:
 
 def write_words(folded: str) -> str:
     """Return the words of a folded text as FTS5 asks for all of them, the last as a beginning."""
-    return " ".join(f'"{word}"' for word in folded.split()) + "*"
+    words = folded.split()
+    begins = "*" if len(words[-1]) >= _SHORTEST_BEGINNING else ""
+    return " ".join(f'"{word}"' for word in words) + begins
 
 
 def _part(

@@ -33,7 +33,7 @@ def _first(shown: Label | None, labels: Sequence[Label]) -> tuple[Label, ...]:
 
 
 def _has_words(folded: str, name: str) -> bool:
-    """Return whether a name has all words, the last one perhaps as the beginning of a word."""
+    """Return whether a name has all words, the last one as the beginning of a word."""
     *whole, last = folded.split()
     words = name.split()
     return set(whole) <= set(words) and any(word.startswith(last) for word in words)

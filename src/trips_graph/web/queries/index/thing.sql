@@ -1,1 +1,1 @@
-SELECT id, kind, key, iri FROM thing WHERE kind = :kind AND key = :key
+SELECT id, kind, key, iri, scheme FROM thing WHERE kind = :kind AND key = :key

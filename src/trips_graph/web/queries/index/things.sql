@@ -1,1 +1,1 @@
-SELECT id, kind, key, iri FROM thing WHERE id IN (SELECT value FROM json_each(:ids))
+SELECT id, kind, key, iri, scheme FROM thing WHERE id IN (SELECT value FROM json_each(:ids))
