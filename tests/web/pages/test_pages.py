@@ -112,7 +112,7 @@ def test_an_activity_shows_its_evidence(client: httpx.Client) -> None:
 
 def test_a_passage_supports_only_what_the_thing_has(client: httpx.Client) -> None:
     figure = client.get("/doc/figure/9000001-arrests", headers=BROWSER).text
-    assert re.search(r'class="supports">supports <a[^>]*><bdi>value</bdi>', figure)
+    assert re.search(r'class="supports">supports value<', figure)
     activity = client.get("/doc/activity/9000001-operation-xi", headers=BROWSER).text
     assert "a record 859 arrests" in activity and 'class="supports"' not in activity
 
@@ -133,7 +133,7 @@ def test_lists_are_paged(client: httpx.Client) -> None:
 
 
 def test_what_points_to_a_thing_is_capped_and_counted(client: httpx.Client) -> None:
-    assert "50 of 130 shown" in client.get("/doc/activity/9000001-1", headers=BROWSER).text
+    assert "The first 50 of 130." in client.get("/doc/activity/9000001-1", headers=BROWSER).text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from trips_graph.terms import dcterms, oa, tg
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.things.thing import Thing
 from trips_graph.web.reader import Reader
+from trips_graph.web.shown import brief
 
 _REPORTS = (mark("Reports"), "/reports")
 _LISTS: Mapping[str, tuple[str, str]] = {
@@ -26,6 +27,7 @@ _LISTS: Mapping[str, tuple[str, str]] = {
     "decision": (mark("Quality"), "/quality"),
 }  # fmt: skip
 _REST = (mark("Catalogue"), "/catalogue")
+_LONGEST = 100
 _OF_REPORTS = ("entry", "section", "figure", "mention", "evidence")
 
 
@@ -48,7 +50,7 @@ def find_crumbs(reader: Reader, thing: Thing, name: str) -> tuple[Crumb, ...]:
 def describe_crumbs(reader: Reader, crumbs: tuple[Crumb, ...], path: str) -> Mapping[str, object]:
     """Return the way as a schema.org BreadcrumbList."""
     steps = [
-        {"@type": "ListItem", "position": place, "name": crumb.text,
+        {"@type": "ListItem", "position": place, "name": brief(crumb.text, _LONGEST),
          "item": reader.origin + (crumb.href or reader.at(path))}
         for place, crumb in enumerate(crumbs, 1)
     ]  # fmt: skip

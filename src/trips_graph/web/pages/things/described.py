@@ -8,6 +8,7 @@ from trips_graph.terms import rdf
 from trips_graph.web.linked.views import read_graph
 from trips_graph.web.pages.things.thing import Thing, read_iri
 from trips_graph.web.querying.engine import Term
+from trips_graph.web.shown import brief
 from trips_graph.web.site import Site
 
 _SCHEMA = "https://schema.org/"
@@ -30,7 +31,7 @@ def describe_thing(site: Site, thing: Thing, name: str) -> Described:
     triples = read_graph(site, query, {"thing": thing.iri}) if query else ()
     described = _nest(triples, thing.iri)
     described.setdefault("@type", _TYPES.get(thing.kind, "Thing"))
-    described.setdefault("name", name)
+    described.setdefault("name", brief(name))
     return {"@context": _SCHEMA, **described}
 
 
@@ -53,7 +54,7 @@ def _nest(triples: Sequence[Triple], root: str) -> Described:
 
     def value_of(value: Term, depth: int) -> object:
         if isinstance(value, Literal):
-            return value.value if value.language is None else _tagged(value)
+            return brief(value.value) if value.language is None else _tagged(value)
         iri = read_iri(value)
         return write(iri, depth - 1) if iri in nodes else iri
 
@@ -61,7 +62,7 @@ def _nest(triples: Sequence[Triple], root: str) -> Described:
 
 
 def _tagged(value: Literal) -> Described:
-    return {"@language": value.language, "@value": value.value}
+    return {"@language": value.language, "@value": brief(value.value)}
 
 
 def _lone(values: Iterable[object]) -> object:
