@@ -61,7 +61,7 @@ def get_doc(kind: str, key: str, request: Request, reader: ReaderOf, part: PartO
     """Return what this release says about a thing; of its page, the part that is asked for."""
     asked = _find(reader.site, kind, key)
     if asked.withdrawn:
-        return send_tombstone(request, reader, asked.thing)
+        return send_tombstone(request, reader, asked.thing, SUFFIXES.get(asked.suffix))
     document = make_document(reader, request, asked.thing, asked.path, part)
     return send_document(reader, request, document, SUFFIXES.get(asked.suffix))
 

@@ -25,7 +25,7 @@ def _texts(result: QuerySolutions | QueryBoolean | QueryTriples) -> list[str]:
     return sorted(str(item) for item in result)
 
 
-# What says nothing of a report: it has no parts, no place, and is no passage, organisation, dataset.
+# What says nothing of a report: it has no parts and no place, it is no passage and no dataset.
 _EMPTY = (
     "parts",
     "place",

@@ -61,7 +61,7 @@ def render_thing(reader: Reader, request: Request, thing: Thing, path: str, part
         "facts": group_facts(reader, _own_facts(thing), labels, mark_facts(passages)),
         "fragments": _read_fragments(reader, thing),
         "passages": passages,
-        "incoming": _read_incoming(reader, thing),
+        "incoming": _read_incoming(reader, thing) if part.page == 1 else [],
         "provenance": find_provenance(reader, thing, passages, labels),
         "citation": make_citation(reader, thing, heading.text),
     }

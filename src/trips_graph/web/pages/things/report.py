@@ -69,16 +69,21 @@ class Tables:
 
 
 def read_tables(reader: Reader, thing: Thing, page: int) -> Tables:
-    """Return the tables of a report, its rows by pages of `PAGE`."""
+    """Return the tables of a report, its rows by pages of `PAGE`; only the first has the others."""
+    rows, total = _read_rows(reader, thing, page), _count(reader, thing)
+    state = thing.notation(tg.tableState.value, "table-state-")
+    if page > 1:
+        return Tables(rows, total, page, (), (), (), state)
+    activities = read_nodes(reader, _ask(reader, thing, "report-activities"))
     sections = read_nodes(reader, _ask(reader, thing, "report-sections"))
     return Tables(
-        _read_rows(reader, thing, page),
-        _count(reader, thing),
+        rows,
+        total,
         page,
-        tuple(sorted(read_nodes(reader, _ask(reader, thing, "report-activities")), key=_by_start)),
-        _read_figures(reader, thing) if page == 1 else (),
+        tuple(sorted(activities, key=_by_start)),
+        _read_figures(reader, thing),
         tuple(sorted(sections, key=lambda node: node.order)),
-        thing.notation(tg.tableState.value, "table-state-"),
+        state,
     )
 
 
