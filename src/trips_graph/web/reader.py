@@ -107,10 +107,12 @@ class Reader:
         return iri if iri.startswith(("http://", "https://")) else ""
 
     def _name(self, iri: str) -> str:
-        """Return what a thing without a label is called: kind and key, site and key, or its IRI."""
+        """Return a name for what has no label: kind and key, path, site and key, or its IRI."""
         kind, slash, key = iri.removeprefix(self.site.iri("id/")).partition("/")
         if slash and iri.startswith(self.site.iri("id/")):
             return name_by_key(self.locale, kind, key)
+        if iri.startswith(self.site.iri("")):
+            return "/" + iri.removeprefix(self.site.iri(""))
         return name_outside(iri, self.language) or shorten_iri(iri)
 
     def _editions(self, address: str) -> Mapping[str, tuple[str, str]]:
