@@ -1,12 +1,12 @@
 """Facts: what is stated of a thing, grouped by property, each with the passages it was read in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from trips_graph.terms import dcterms, foaf, oa, prov, rdf, rdfs, skos, tg
-from trips_graph.web.labels import Labels
+from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.pages.things.thing import NAMES, Facts, read_iri
 from trips_graph.web.pages.things.values import show_value
 from trips_graph.web.querying.engine import Term
@@ -36,6 +36,14 @@ _FIRST = tuple(
         tg.organisationKind, skos.definition, skos.example,
     )
 )  # fmt: skip
+# Of a text that stands in several languages a reader needs one; names are shown in each.
+_TEXTS = {
+    term.value
+    for term in (
+        skos.definition, skos.example, dcterms.description, dcterms.title, dcterms.rights,
+        rdfs.comment,
+    )
+}  # fmt: skip
 _LAST = (skos.altLabel.value, skos.hiddenLabel.value)
 
 
@@ -68,11 +76,12 @@ def group_facts(
 
 
 def show_values(
-    reader: Reader, name: str, values: Iterable[Term], labels: Labels
+    reader: Reader, name: str, values: Sequence[Term], labels: Labels
 ) -> tuple[Shown, ...]:
     """Return the values of a property, sorted by their text, texts that are equal once."""
     shown: dict[tuple[str, str], Shown] = {}
-    for value in sorted(values, key=lambda term: _preference(reader, term)):
+    best = best_label(values, reader.language) if name in _TEXTS else None
+    for value in sorted([best] if best else values, key=lambda term: _preference(reader, term)):
         item = show_value(reader, name, value, labels)
         shown.setdefault((item.text, item.href), item)
     return tuple(sorted(shown.values(), key=lambda item: item.text.casefold()))

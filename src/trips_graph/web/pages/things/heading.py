@@ -69,7 +69,7 @@ def _figure(reader: Reader, thing: Thing, labels: Labels) -> str:
     return name_figure(reader, kind, thing.text(tg.qualifier), thing.text(tg.value), unit)
 
 
-def _graph(reader: Reader, thing: Thing, labels: Labels) -> str:
+def _by_key(reader: Reader, thing: Thing, labels: Labels) -> str:
     return reader.show(NamedNode(thing.iri)).text
 
 
@@ -77,4 +77,7 @@ def _no_name(reader: Reader, thing: Thing, labels: Labels) -> str:
     return ""
 
 
-_MAKERS = {"report": _report, "section": _section, "figure": _figure, "graph": _graph}
+_MAKERS = {
+    "report": _report, "section": _section, "figure": _figure, "graph": _by_key,
+    "release": _by_key,
+}  # fmt: skip

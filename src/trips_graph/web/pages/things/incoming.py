@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph.terms import dcterms, foaf, oa, org, prov, skos, tg
+from trips_graph.terms import dcterms, foaf, oa, org, prov, skos, tg, void
 from trips_graph.web.index import NoIndex, index_of
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.things.facts import PAGE
@@ -51,6 +51,8 @@ _HEADINGS: Mapping[str, str] = {
         (tg.region, mark("Places in this region")),
         (org.unitOf, mark("Bodies that belong to it")),
         (skos.broader, mark("Narrower concepts")),
+        (skos.inScheme, mark("Its concepts")),
+        (tg.assigns, mark("Rules that assign it")),
         (foaf.focus, mark("Concepts elsewhere about it")),
     )
 }
@@ -90,6 +92,7 @@ def count_incoming(reader: Reader, thing: Thing, without: Iterable[str] = ()) ->
         for row in reader.ask("incoming-counts", thing=thing.iri).records()
         if isinstance(row["total"], Literal)
     }
+    found.pop(void.exampleResource.value, None)  # it is one by chance
     order = {name: place for place, name in enumerate(_HEADINGS)}
     shown = sorted(found.keys() - set(without), key=lambda name: (order.get(name, 99), name))
     return {name: found[name] for name in shown}
@@ -114,7 +117,7 @@ def head_of(reader: Reader, name: str) -> str:
     if name in _HEADINGS:
         return reader.gettext(_HEADINGS[name])
     label = reader.show(NamedNode(name)).text
-    return reader.gettext("It is “%(property)s” of") % {"property": label}
+    return reader.gettext("Where it stands as “%(property)s”") % {"property": label}
 
 
 def _without(node: Node, href: str) -> Node:

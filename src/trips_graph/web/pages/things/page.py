@@ -36,7 +36,6 @@ Extra = Mapping[str, object]
 _TABLED = {"report": (dcterms.isPartOf.value, tg.reportedIn.value)}
 """What points to a thing and stands in tables of its page."""
 _ONLY_COUNTED = (oa.hasSource.value, rdf.type.value)
-_QUOTED = {oa.exact.value, oa.start.value, oa.end.value}
 
 
 def render_thing(reader: Reader, request: Request, thing: Thing, path: str, part: Part) -> Response:
@@ -92,10 +91,9 @@ def _read_values(reader: Reader, thing: Thing, name: str, page: int) -> Incoming
 
 
 def _own_facts(thing: Thing) -> Facts:
-    """Return what is stated; of a passage without its place, which stands above."""
-    if thing.kind != "evidence":
-        return thing.facts
-    return [fact for fact in thing.facts if fact[0] not in _QUOTED]
+    """Return what is stated, without the way to the thing's own fragments, which stand below."""
+    own = f"{thing.iri}#"
+    return [fact for fact in thing.facts if not read_iri(fact[1]).startswith(own)]
 
 
 def _read_incoming(reader: Reader, thing: Thing) -> list[Incoming]:

@@ -2,7 +2,7 @@
 
 from pyoxigraph import Literal
 
-from trips_graph.terms import tg, void, xsd
+from trips_graph.terms import dcterms, tg, void, xsd
 from trips_graph.web.labels import Labels
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.querying.engine import Term
@@ -29,6 +29,8 @@ def show_value(reader: Reader, name: str, value: Term, labels: Labels) -> Shown:
         return Shown(reader.locale.date(value.value), datatype=name_datatype(value))
     if value.datatype == xsd.boolean and value.value in _TRUTH:
         return Shown(reader.gettext(_TRUTH[value.value]))
+    if name == dcterms.language.value:
+        return Shown(reader.locale.language_name(value.value))
     if name in _COUNTED:
         return Shown(show_amount(reader, value.value), datatype=name_datatype(value))
     return reader.show(value)
