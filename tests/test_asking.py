@@ -7,8 +7,8 @@ import io
 
 import pytest
 
+from trips_graph.model.questions import read_questions
 from trips_graph.model.release import Release
-from trips_graph.web.pages.questions import CAUTIONS, read_questions
 
 from .test_cli import run
 
@@ -16,7 +16,7 @@ from .test_cli import run
 def test_the_list_has_all_twenty_and_what_they_take() -> None:
     done = run("questions")
     assert done.returncode == 0, done.stderr
-    for question in read_questions().values():
+    for question in read_questions().by_name.values():
         assert f"q{question.number:02}  {question.title}" in done.stdout
         for parameter in question.parameters:
             assert f"--with {parameter.name}={parameter.value}" in done.stdout
@@ -28,7 +28,7 @@ def test_an_answer_goes_out_and_its_cautions_go_beside(release: Release) -> None
     assert done.returncode == 0, done.stderr
     (row,) = csv.DictReader(io.StringIO(done.stdout))
     assert (row["beneficiary"], row["start"], row["line"]) == ("Ghana", "2019-01-28", "35")
-    assert all(caution in done.stderr for caution in CAUTIONS)
+    assert all(str(caution) in done.stderr for caution in read_questions().cautions)
 
 
 def test_an_answer_in_another_format(release: Release) -> None:

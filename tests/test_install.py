@@ -33,6 +33,10 @@ def test_it_holds_ontology_shapes_data_templates_and_queries(installed: Path) ->
         "resources/data/sources/1000364.txt",
         "web/templates/home/home.html",
         "web/static/style.css",
+        "web/pages/pictures/drawing/shapes/countries.json",
+        "web/pages/pictures/drawing/shapes/points.csv",
+        "web/queries/pictures/years.rq",
+        "web/templates/pictures/picture.html",
         "py.typed",
     ):
         assert (package / name).is_file(), name

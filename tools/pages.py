@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -66,7 +67,8 @@ def main(arguments: Sequence[str]) -> None:
     """Measure the pages of the release in a folder."""
     if len(arguments) != 1:
         sys.exit(__doc__)
-    command = [sys.executable, "-m", "trips_graph.cli", "serve", "--release", arguments[0]]
+    program = str(Path(sys.executable).with_name("trips-graph"))
+    command = [program, "serve", "--release", arguments[0]]
     settings = os.environ | {"TRIPS_CACHE_BYTES": "0", "TRIPS_ACCESS_LOG": "false"}
     process = subprocess.Popen([*command, "--port", str(PORT)], env=settings)
     try:

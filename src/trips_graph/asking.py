@@ -9,8 +9,9 @@ import typer
 
 from trips_graph.errors import BadInput
 from trips_graph.formats import Format, find_format
+from trips_graph.model.question import PublishedQuestion
+from trips_graph.model.questions import find_question, read_questions
 from trips_graph.model.release import read_release
-from trips_graph.web.pages.questions import PublishedQuestion, find_question, read_questions
 
 
 def questions(
@@ -32,7 +33,7 @@ def questions(
     The answer goes to standard output; how to read it goes to standard error.
     """
     if name is None:
-        typer.echo("\n".join(_list(read_questions().values())))
+        typer.echo("\n".join(_list(read_questions().by_name.values())))
         return
     asked = _find(name, given or ())
     if release is None:
@@ -45,7 +46,7 @@ def _list(found: Iterable[PublishedQuestion]) -> Iterator[str]:
         cannot = " (these data cannot answer it)" if question.cannot else ""
         yield f"q{question.number:02}  {question.title}{cannot}"
         for parameter in question.parameters:
-            yield f"     --with {parameter.name}={parameter.value}  {parameter.about}"
+            yield f"     --with {parameter.name}={parameter.value}  {parameter.hint}"
 
 
 def _find(name: str, given: Iterable[str]) -> PublishedQuestion:
@@ -54,7 +55,7 @@ def _find(name: str, given: Iterable[str]) -> PublishedQuestion:
     if question is None:
         raise BadInput(f"no question is called {name!r}; `trips-graph questions` lists them")
     if question.cannot:
-        raise BadInput(f"question {question.number}, {question.title} {question.cannot}")
+        raise BadInput(f"question {question.number}, {question.title} {question.missing}")
     return question.ask(dict(_split(text, question) for text in given))
 
 
@@ -72,5 +73,5 @@ def _answer(asked: PublishedQuestion, release: Path, form: Format) -> None:
     from trips_graph.web.querying.direct import answer_release  # here: it loads what writes JSON-LD
 
     opened = read_release(release)
-    typer.echo("\n".join((asked.title, *asked.cautions)), err=True)
+    typer.echo("\n".join(map(str, (asked.title, *asked.notes))), err=True)
     answer_release(opened, asked.query, form, sys.stdout.buffer)

@@ -27,6 +27,7 @@ from trips_graph.model.entity import ReconciledReport, Sketch
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph, ReportGraph, ShapeResult
 from trips_graph.model.publication import Publication, Publisher
+from trips_graph.model.questions import read_questions
 from trips_graph.model.release import CONTEXT, Release
 from trips_graph.model.report import Report, SourceDocument
 from trips_graph.model.review import Review
@@ -89,6 +90,7 @@ def build(order: Order, settings: Settings, progress: Progress) -> Release:
             out=order.out,
             software=f"trips-graph {__version__}",
             context_file=knowledge.root / "ontology" / CONTEXT,
+            questions=tuple(read_questions().by_name.values()),
         ),
     )
     progress("published", 1, 1)
@@ -235,6 +237,7 @@ def _check(
     shapes = knowledge.root / "shapes"
     ingredients = (*(path.read_text("utf-8") for path in sorted(shapes.glob("*.ttl"))),)
     ingredients += (repr(texts), repr(publisher))
+    ingredients += tuple(question.query for question in read_questions().by_name.values())
     release_id = order.release_id or content_id(graphs, findings, __version__, *ingredients)
     publication = plan_publication(release_id, graphs, texts, publisher, knowledge.iris)
     graphs.append(describe_catalogue(publication))

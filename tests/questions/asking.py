@@ -8,7 +8,8 @@ from pyoxigraph import Store
 
 from tests.answering import answer
 from trips_graph.formats import CSV
-from trips_graph.web.pages.questions import PublishedQuestion, find_question
+from trips_graph.model.question import PublishedQuestion
+from trips_graph.model.questions import find_question
 
 THINGS = "https://w3id.org/trips-graph/id/"
 EXPECTED = Path(__file__).with_name("expected")
@@ -31,6 +32,19 @@ def ask(store: Store, number: int, *columns: str, **values: str) -> list[tuple[s
     """Return some columns of the answer, a tuple for each row."""
     rows = csv.DictReader(io.StringIO(ask_text(store, number, **values)))
     return [tuple(row[column] for column in columns) for row in rows]
+
+
+def ask_as(store: Store, number: int, written: str, **values: str) -> str:
+    """Return the columns of the answer that an answer written down has, as CSV.
+
+    The things that pages name in the reader's language come beside: `test_shapes` looks at them.
+    """
+    headings = written.partition("\n")[0].split(",")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, headings, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(csv.DictReader(io.StringIO(ask_text(store, number, **values))))
+    return text.getvalue()
 
 
 def expected(folder: str, number: int) -> str:

@@ -43,6 +43,7 @@ def build(out: Path, release_id: str | None = None, source: Path = SEED_SOURCE) 
 def test_the_manifest_tells_size_and_digest_of_every_file(release: Release) -> None:
     told = {artefact.path for artefact in release.manifest.artefacts}
     there = {path.name for path in release.folder.iterdir() if path.is_file()}
+    there |= {f"answers/{path.name}" for path in (release.folder / "answers").iterdir()}
     assert told == there - {"manifest.json"}
     for artefact in release.manifest.artefacts:
         content = (release.folder / artefact.path).read_bytes()

@@ -149,8 +149,11 @@ def _served(address: str) -> str:
 
 
 def _is_no_worker(pid: int) -> bool:
-    line = Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b"resource_tracker" in line or not _has_store(pid)
+    try:
+        line = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"resource_tracker" in line or not _has_store(pid)
+    except FileNotFoundError:  # it has ended already
+        return False
 
 
 def _has_store(pid: int) -> bool:

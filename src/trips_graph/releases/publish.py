@@ -22,6 +22,7 @@ from trips_graph.iris import VOCABULARY
 from trips_graph.model.finding import Finding
 from trips_graph.model.graph import CheckedDataset, NamedGraph
 from trips_graph.model.publication import DESCRIPTION, Publication
+from trips_graph.model.question import PublishedQuestion
 from trips_graph.model.release import (
     CONTEXT,
     CURRENT,
@@ -32,6 +33,7 @@ from trips_graph.model.release import (
     Release,
     ReleaseManifest,
 )
+from trips_graph.releases.answers import write_answers
 from trips_graph.releases.catalogue import write_catalogue
 from trips_graph.releases.dataset import write_dataset
 from trips_graph.releases.dumps import sort_graphs, write_dumps
@@ -59,6 +61,7 @@ class Plan:
     out: Path
     software: str
     context_file: Path
+    questions: tuple[PublishedQuestion, ...] = ()
 
     @property
     def id(self) -> str:
@@ -158,6 +161,8 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
     described = _describe(plan.publication.weighed(artefacts), folder)
     artefacts += [_artefact(folder, *item) for item in described]
     quads = build_store(checked.graphs, folder / STORE)
+    answers = write_answers(plan.questions, folder / STORE, folder)
+    artefacts += [_artefact(folder, *item) for item in answers]
     manifest = ReleaseManifest(
         id=plan.id,
         base=plan.publication.base,

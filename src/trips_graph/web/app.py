@@ -15,7 +15,11 @@ from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
 from trips_graph.web.pages import data, home, lists
+from trips_graph.web.pages.pictures import files as picture_files
+from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import findings
+from trips_graph.web.pages.questions import files as question_files
+from trips_graph.web.pages.questions import page as question_page
 from trips_graph.web.pages.search import search
 from trips_graph.web.pages.vocabulary import terms
 from trips_graph.web.problems import add_handlers
@@ -26,8 +30,8 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, findings, resources, terms, search, data, downloads, lists, contents,
-    interface, service, completion,
+    health, metrics, home, question_files, question_page, picture_files, picture_pages, findings,
+    resources, terms, search, data, downloads, lists, contents, interface, service, completion,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.outside import read_outside_terms
+from trips_graph.web.pages.pictures.counts import count_all
 from trips_graph.web.pages.vocabulary.terms import read_vocabulary
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
@@ -34,6 +35,11 @@ logger = logging.getLogger(__name__)
 _GRAPHS = "SELECT ?graph { GRAPH ?graph {} }"
 _MOST_GRAPHS = 10_000_000
 _MOST_NAMES = 100_000
+_LATE = (
+    "this document takes too long to write as JSON-LD; take another format, or the dumps at /data"
+)
+_BEFORE_COUNTING = 3.0  # seconds: who waits for the server to start comes first
+_UNDRAWN = "this picture takes too long to draw; its numbers stand in the CSV"
 
 
 class Current:
@@ -43,8 +49,9 @@ class Current:
         self._app, self._source, self._settings = app, source, settings
         self._answers = AnswerCache(settings.cache_bytes)
         self._look = asyncio.Event()
-        self._scribes, self._allowance = Scribes(), Allowance()
-        self._retiring: set[asyncio.Task[None]] = set()
+        self._scribes, self._allowance = Scribes(_LATE), Allowance()
+        self._draughtsmen = Scribes(_UNDRAWN)
+        self._tasks: set[asyncio.Task[None]] = set()
         # A store elsewhere would make the calls of SERVICE itself, unchecked: none is let through.
         hosts = () if settings.store else settings.service_hosts
         self._egress = make_egress(hosts, settings.query_seconds, settings.answer_bytes)
@@ -54,14 +61,16 @@ class Current:
         if self._egress:
             await run_in_threadpool(self._egress.start)
         self._app.state.site = await self._open(await self._source.read())
+        self._start_counting(self._app.state.site)
 
     async def stop(self) -> None:
         """End every engine, whatever it is doing."""
-        for task in self._retiring:
+        for task in self._tasks:
             task.cancel()
         site: Site = self._app.state.site
-        await asyncio.gather(site.own.stop(), site.public.stop(), *self._retiring)
+        await asyncio.gather(site.own.stop(), site.public.stop(), *self._tasks)
         self._scribes.stop()
+        self._draughtsmen.stop()
         if self._egress:
             await run_in_threadpool(self._egress.stop)
 
@@ -86,9 +95,18 @@ class Current:
         old: Site = self._app.state.site
         self._app.state.site = await self._open(release)
         logger.info("release taken up id=%s", release.manifest.id)
-        task = asyncio.create_task(_retire(old))
-        self._retiring.add(task)
-        task.add_done_callback(self._retiring.discard)
+        self._start_counting(self._app.state.site)
+        self._keep(asyncio.create_task(_retire(old)))
+
+    def _start_counting(self, site: Site) -> None:
+        """Count for the pictures; not over a store elsewhere, which is asked when a reader asks."""
+        if self._settings.store is None:
+            self._keep(asyncio.create_task(_count(site)))
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        """Keep a task until it has ended: asyncio itself does not."""
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _open(self, release: Release) -> Site:
         """Return the site of a release, which answers."""
@@ -99,6 +117,7 @@ class Current:
             own=make_own_engine(release, self._settings),
             answers=self._answers,
             scribes=self._scribes,
+            draughtsmen=self._draughtsmen,
             allowance=self._allowance,
             egress=self._egress,
             templates=make_templates(),
@@ -125,6 +144,13 @@ def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
     """Return the labels of all terms, and of all that the authority tables name."""
     names = site.ask("names", _MOST_NAMES)
     return read_vocabulary(site) | read_outside_terms() | read_names(names)
+
+
+async def _count(site: Site) -> None:
+    """Count for the pictures; what fails is counted again when a reader asks for it."""
+    with suppress(TripsGraphError, asyncio.CancelledError):
+        await asyncio.sleep(_BEFORE_COUNTING)
+        await run_in_threadpool(count_all, site)
 
 
 async def _retire(site: Site) -> None:

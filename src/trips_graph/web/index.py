@@ -6,7 +6,7 @@ a store elsewhere that is served without files, have none: `NoIndex` says so.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from http import HTTPStatus
@@ -164,6 +164,13 @@ class Index:
         if held is None:
             held = self._local.connection = _connect(self._path)
         return held
+
+
+def best_name(labels: Sequence[Label], language: str) -> Label | None:
+    """Return the name by which a thing is shown: in the language, in English, as stated, any."""
+    shown = [label for label in labels if label.role in ("preferred", "stated")]
+    order = {language: 0, "en": 1}
+    return min(shown, key=lambda label: order.get(label.language, 2), default=None)
 
 
 def find_index(reader: ReaderOf) -> Index:

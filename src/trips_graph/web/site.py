@@ -27,7 +27,8 @@ from trips_graph.web.sparql.allowance import Allowance
 class Site:
     """All that a page is made from.
 
-    `vocabulary` holds the labels of terms, and of what the authority tables name, by IRI.
+    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `vocabulary` holds
+    the labels of terms, and of what the authority tables name, by IRI.
     """
 
     release: Release
@@ -37,6 +38,7 @@ class Site:
     answers: AnswerCache
     templates: Environment
     scribes: Scribes
+    draughtsmen: Scribes
     allowance: Allowance
     egress: Egress | None = None
     misses: Misses = field(default_factory=Misses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, cast
 
 import httpx
@@ -15,6 +16,7 @@ from trips_graph.web.catalogue.operations import ANSWERS, PROBLEM, describe_spar
 
 FILLED = {
     "/question/{name}": "/question/q01",
+    "/question/{name}.{suffix}": "/question/q04-circulation.csv",
     "/sparql/description.{suffix}": "/sparql/description.ttl",
     "/catalogue.{suffix}": "/catalogue.rdf",
     "/id/{kind}/{key}": "/id/report/1000364",
@@ -22,9 +24,12 @@ FILLED = {
     "/def.{suffix}": "/def.nt",
     "/data/{path}": "/data/manifest.json",
     "/frames/{name}.jsonld": "/frames/thing.jsonld",
+    "/pictures/{name}": "/pictures/map",
+    "/pictures/{name}.{suffix}": "/pictures/map.svg",
 }
 WRONG = {
     "/catalogue.txt": 404, "/sparql/description.txt": 404, "/def.txt": 404, "/doc/report/0": 404,
+    "/pictures/none": 404, "/pictures/map.png": 404, "/pictures/map.svg?size=huge": 400,
     "/question/none": 404, "/data/none": 404, "/reports?page=0": 400, "/reports?page=9999": 404,
     "/sparql?format=json": 400, "/sparql?query=SELECT": 400,
 }  # fmt: skip
@@ -124,12 +129,14 @@ def test_each_name_of_a_question_and_each_suffix_answers(
 ) -> None:
     tried = 0
     for path, item in document["paths"].items():
-        for parameter in item["get"].get("parameters", []):
-            for value in parameter["schema"].get("enum", []):
-                if parameter["in"] == "path":
-                    address = path.replace("{" + parameter["name"] + "}", value)
-                    assert described.head(address).status_code == 200, address
-                    tried += 1
+        parameters = [told for told in item["get"].get("parameters", []) if told["in"] == "path"]
+        choices = [told["schema"].get("enum", []) for told in parameters]
+        for values in product(*choices) if choices else ():
+            address = path
+            for parameter, value in zip(parameters, values, strict=True):
+                address = address.replace("{" + parameter["name"] + "}", value)
+            assert described.head(address).status_code == 200, address
+            tried += 1
     assert tried >= 35
 
 

@@ -51,6 +51,11 @@ def fail() -> bytes:
     raise ValueError("unfit")
 
 
+def have_ended(pids: list[int]) -> bool:
+    """Return whether none of the processes runs."""
+    return not any(map(is_alive, pids))
+
+
 async def write_all(scribes: Scribes, *works: Callable[[], bytes]) -> list[object]:
     """Return what each became, bytes or error, in the works' order; one thread each, as served."""
     met: list[object] = [None] * len(works)
@@ -68,17 +73,28 @@ async def write_all(scribes: Scribes, *works: Callable[[], bytes]) -> list[objec
 
 
 def test_whoever_waits_gets_an_answer_though_the_process_ends(tmp_path: Path) -> None:
-    scribes = Scribes()
+    scribes = Scribes("late")
     works = [partial(die_once, tmp_path / str(number)) for number in range(8)]
     assert anyio.run(partial(write_all, scribes, *works)) == [b"done"] * 8
     scribes.stop()
 
 
 def test_a_work_that_is_late_or_ends_the_process_harms_no_other() -> None:
-    scribes = Scribes(seconds=2)
+    scribes = Scribes("late", seconds=2)
     works = (partial(work_for, 60), die, fail, partial(work_for, 0))
     met = anyio.run(partial(write_all, scribes, *works))
     assert [type(item) for item in met] == [OutOfTime, WorkerLost, ValueError, bytes]
+    scribes.stop()
+
+
+def test_a_process_without_work_ends_and_comes_back_with_it() -> None:
+    scribes = Scribes("late", idle=1)
+    before = descendants(os.getpid())
+    for _ in range(2):
+        assert anyio.run(partial(write_all, scribes, partial(work_for, 0))) == [b"done"]
+        started = [pid for pid in descendants(os.getpid()) if pid not in before]
+        assert started
+        assert within(10, partial(have_ended, started))
     scribes.stop()
 
 

@@ -12,7 +12,20 @@ from tests.web.small_release import HOSTILE, LONG
 
 LARGEST = 300_000
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr", "circle", "path"}
+VOID = {
+    "area",
+    "br",
+    "col",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+    "circle",
+    "path",
+}
 
 
 class Page(HTMLParser):

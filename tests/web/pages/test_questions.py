@@ -1,72 +1,183 @@
-"""Pages of the questions: number, cautions and answer; why there is none; other values."""
+"""Pages of the questions: the answer told and shown, why there is none, other values, files."""
 
+import csv
+import io
 import re
+from html import unescape
 
 import httpx
 import pytest
 
-from trips_graph.web.pages.questions import CAUTIONS, read_questions
+from trips_graph.model.questions import read_questions
+from trips_graph.web.languages.locale import LANGUAGES
 
-from .test_pages import BROWSER
+from .test_pages import BROWSER, Page
 
-QUESTIONS = list(read_questions().values())
+QUESTIONS = list(read_questions().by_name.values())
+CAUTIONS = read_questions().cautions
 NAMES = [question.name for question in QUESTIONS]
+_MARKS = r' <span class="hint">..</span>|<[^>]+>'
+ANSWERED = [question.name for question in QUESTIONS if not question.cannot]
 
 
-def page(client: httpx.Client, address: str) -> str:
+def page(client: httpx.Client, address: str, status: int = 200) -> str:
     """Return a page without its entities, so that it can be searched for words."""
     response = client.get(address, headers=BROWSER)
-    assert response.status_code == 200
+    assert response.status_code == status
+    assert not Page(response.text).open
     return response.text.replace("&#39;", "'").replace("&#34;", '"')
 
 
+def table(text: str) -> list[list[str]]:
+    """Return the rows of the table of a page as the texts of its cells."""
+    rows = re.findall(r"<tr>(.*?)</tr>", text.partition("<tbody>")[2], re.DOTALL)
+    cells = (re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows)
+    return [[unescape(re.sub(_MARKS, "", cell)) for cell in row] for row in cells]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_question_shows_number_title_and_cautions(client: httpx.Client, name: str) -> None:
-    question = read_questions()[name]
-    text = page(client, f"/question/{name}")
-    assert f"Question {question.number}</p>" in text
+def test_a_question_is_shown_in_each_language(
+    client: httpx.Client, name: str, language: str
+) -> None:
+    question = read_questions().by_name[name]
+    text = page(client, f"/{language}/question/{name}")
     for words in (question.title, question.about, *CAUTIONS):
-        assert words in text
+        assert words.say(language) in text
+    for column in question.columns if "<table>" in text else ():
+        assert f">{column.heading.say(language)}</th>" in text
+    if question.missing:
+        assert question.missing.say(language) in text
 
 
-@pytest.mark.parametrize("name", [q.name for q in QUESTIONS if not q.cannot])
-def test_its_links_give_the_answer_that_is_shown(client: httpx.Client, name: str) -> None:
-    text = page(client, f"/question/{name}")
-    assert "PREFIX tg:" in text
-    link = re.search(r'href="(/sparql[^"]*format=csv)"', text)
-    assert link is not None
-    rows = client.get(link[1].replace("&amp;", "&"))
-    assert rows.status_code == 200 and rows.headers["content-type"].startswith("text/csv")
-    count = re.search(r"(\d+) rows?( shown|\.)", text)
-    assert len(rows.text.splitlines()) - 1 == (int(count[1]) if count else 0)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_has_each_question_under_its_theme(client: httpx.Client, language: str) -> None:
+    text = page(client, f"/{language}/questions")
+    assert set(re.findall(rf"/{language}/question/(q[^\"]+)", text)) == set(NAMES)
+    assert all(theme.say(language) in text for theme in read_questions().themes.values())
+    assert text.count('class="state not"') == 1
+    assert text.count('class="state part"') == sum(q.answers == "partly" for q in QUESTIONS)
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_the_files_have_the_rows_that_are_shown(client: httpx.Client, name: str) -> None:
+    text = page(client, f"/en/question/{name}")
+    question = read_questions().by_name[name]
+    shown = table(text)
+    held = client.get(f"/en/question/{name}.csv")
+    assert held.headers["content-type"].startswith("text/csv")
+    heading, *rows = csv.reader(io.StringIO(held.text))
+    places = [heading.index(column.heading.en) for column in question.columns]
+    assert len(rows[:100]) == len(shown)
+    plain = [i for i, column in enumerate(question.columns) if column.kind in ("text", "thing")]
+    for row, cells in zip(rows, shown, strict=False):
+        for i in plain:
+            text = row[places[i]].removeprefix("'")
+            assert cells[i] in ("–", text) or len(text) > 150
+    found = client.get(f"/question/{name}.json").json()
+    assert len(found["results"]["bindings"]) == len(rows)
+
+
+def test_headings_of_csv_are_in_the_readers_language(client: httpx.Client) -> None:
+    lines = [
+        client.get(f"/{language}/question/q04-circulation.csv").text.splitlines()[0]
+        for language in LANGUAGES
+    ]
+    assert [line.partition(",")[0] for line in lines] == [
+        "Submitted by", "Présenté par", "Presentado por",
+    ]  # fmt: skip
+    response = client.get("/question/q04-circulation.csv", headers={"Accept-Language": "fr"})
+    assert response.headers["content-language"] == "fr" and "Présenté par" in response.text
+
+
+def test_a_spreadsheet_runs_no_cell(client: httpx.Client) -> None:
+    for name in ANSWERED:
+        rows = csv.reader(io.StringIO(client.get(f"/question/{name}.csv").text))
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if re.match(r"[=+@\t\r|]|-[^0-9]", cell)]
 
 
 def test_an_empty_answer_is_not_taken_for_none(client: httpx.Client) -> None:
-    text = page(client, "/question/q08-money")
-    assert "None was found in this release" in text
-    assert "this never means that none took place" in text
+    text = page(client, "/en/question/q08-money")
+    assert "No amount of money was read in the reports of this release." in text
+    assert "That none was found never means that none took place." in text
     assert "<table>" not in text
 
 
 def test_a_question_without_an_answer_says_why(client: httpx.Client) -> None:
-    text = page(client, "/question/q13-contacts")
+    text = page(client, "/en/question/q13-contacts")
     assert "These data cannot answer it" in text and "would be needed" in text
-    assert "<table>" not in text and "None was found" not in text and "/sparql?" not in text
+    assert "<table>" not in text and "/sparql?" not in text
+    assert client.get("/question/q13-contacts.csv").status_code == 404
 
 
 def test_other_values_are_asked_shown_and_sent_on(client: httpx.Client) -> None:
-    assert "Invented" not in page(client, "/question/q01-beneficiary?asked=Ghana").split("<h1>")[0]
-    text = page(client, "/question/q02-not-named?year=2020")
-    assert "VALUES ?year { 2020 }" in text and 'value="2020"' in text
+    text = page(client, "/en/question/q02-not-named?year=2020")
+    assert "VALUES ?year { 2020 }" in text and "<option selected>2020</option>" in text
     assert "VALUES+%3Fyear+%7B+2020+%7D" in text
-    hostile = page(client, '/question/q01-beneficiary?asked="><script>alert(1)</script>')
-    assert "<script" not in hostile
+    assert "/question/q02-not-named.csv?year=2020" in text
+    assert "No report of 2020 in this release names" in text
 
 
-def test_a_wrong_value_is_the_clients_mistake(client: httpx.Client) -> None:
-    response = client.get("/question/q02-not-named?year=soon")
+def test_each_name_of_a_beneficiary_asks_the_same(client: httpx.Client) -> None:
+    pages = [
+        page(client, f"/fr/question/q01-beneficiary?asked={name}")
+        for name in ("KHM", "cambodia", "CAMBODGE", "Camboya")
+    ]
+    assert all('VALUES ?asked { "KHM" }' in text for text in pages)
+    assert all('value="Cambodge"' in text for text in pages)
+    assert all("«\u00a0Cambodge\u00a0»" in text for text in pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_name_keeps_the_form_and_tells_near_ones(
+    client: httpx.Client, language: str
+) -> None:
+    address = f"/{language}/question/q01-beneficiary?asked=Kambodia"
+    text = page(client, address, 400)
+    near = {"en": "Cambodia", "fr": "Cambodge", "es": "Camboya"}[language]
+    assert f'?asked={near}"><bdi>{near}</bdi>' in text
+    assert 'value="Kambodia"' in text and 'role="alert"' in text and "<table>" not in text
+    told = client.get(f"/{language}/question/q01-beneficiary.csv?asked=Kambodia")
+    assert told.status_code == 400 and near in told.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ("yaer=2020", "It takes: year"),
+        ("year=soon", "Year of the reports: “soon” cannot be asked for. Four digits"),
+        ("year=2019&year=2020", "stands twice"),
+        ("page=0", "is a number from 1 on"),
+        ("page=x", "is a number from 1 on"),
+    ],
+)
+def test_a_wrong_field_is_the_clients_mistake(
+    client: httpx.Client, fields: str, words: str
+) -> None:
+    assert words in page(client, f"/en/question/q02-not-named?{fields}", 400)
+
+
+def test_a_page_after_the_last_is_not_there(client: httpx.Client) -> None:
+    page(client, "/question/q02-not-named?page=99", 404)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"><script>alert(1)</script>',
+        'KHM" } VALUES ?x { "',
+        "a\\",
+        "x" * 300,
+        "\u202eKHM",
+        "{}",
+        "%00",
+    ],
+)
+def test_hostile_values_stay_text(client: httpx.Client, value: str) -> None:
+    response = client.get("/en/question/q01-beneficiary", params={"asked": value}, headers=BROWSER)
     assert response.status_code == 400
-    assert response.json()["detail"] == "year: 'soon' is no year of four digits"
+    assert "<script" not in response.text and not Page(response.text).open
 
 
 @pytest.mark.parametrize(
@@ -75,21 +186,23 @@ def test_a_wrong_value_is_the_clients_mistake(client: httpx.Client) -> None:
         ("figures", "q20-where-it-is-written"), ("beneficiary", "q01-beneficiary"),
         ("participations", "q16-most-and-least"), ("who-reported", "q03-who-reported"),
         ("not-stated", "q05-matrix"), ("q17?day=2019-10-01", "q17-running?day=2019-10-01"),
+        ("q17.csv?day=2019-10-01", "q17-running.csv?day=2019-10-01"),
     ],
 )  # fmt: skip
 def test_former_and_short_names_send_on(client: httpx.Client, name: str, goal: str) -> None:
     response = client.get(f"/question/{name}")
     assert (response.status_code, response.headers["location"]) == (308, f"/question/{goal}")
+    assert client.get(f"/fr/question/{name}").headers["location"] == f"/fr/question/{goal}"
 
 
 def test_home_lists_all_twenty(client: httpx.Client) -> None:
-    text = page(client, "/")
-    assert [name for name in NAMES if f'href="/question/{name}"' in text] == NAMES
+    text = page(client, "/en/")
+    assert [name for name in NAMES if f'/question/{name}"' in text] == NAMES
     assert text.count("cannot be answered") == 1
-    assert all(caution in text for caution in CAUTIONS)
+    assert all(str(caution) in text for caution in CAUTIONS)
 
 
 def test_the_form_for_sparql_offers_those_that_have_a_query(client: httpx.Client) -> None:
-    text = page(client, "/sparql")
-    assert QUESTIONS[0].title in text
-    assert not [q.title for q in QUESTIONS if q.cannot and q.title in text]
+    text = page(client, "/en/sparql")
+    assert QUESTIONS[0].title.en in text
+    assert not [q.title for q in QUESTIONS if q.cannot and q.title.en in text]

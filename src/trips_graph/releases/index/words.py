@@ -7,6 +7,7 @@ from trips_graph.releases.index.facts import Facts
 from trips_graph.releases.index.things import Label, Thing
 from trips_graph.terms import tg
 
+_FILED = ("report", "activity", "figure")
 _WHO = (tg.submittedBy, tg.reportedBy, tg.beneficiary)
 _STATED = (tg.reportYear, tg.startYear, tg.updatesSymbol)
 Names = Mapping[int, Sequence[Label]]
@@ -27,9 +28,6 @@ def list_words(
             about += [fold(text.value) for text in facts.texts(thing.iri, *_STATED)]
             own = dict.fromkeys(fold(label.text) for label in names[thing.id])
             yield thing.id, " ".join(own), " ".join(dict.fromkeys(about))
-
-
-_FILED = ("report", "activity", "figure")
 
 
 def _shown(labels: Iterable[Label]) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, Publisher
+from trips_graph.model.questions import read_questions
 from trips_graph.settings import Settings
 from trips_graph.web.catalogue.graphs import BY_SUFFIX
-from trips_graph.web.catalogue.operations import ANSWERS, describe_page, describe_sparql
+from trips_graph.web.catalogue.operations import ANSWERS, PICTURES, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.linked.views import FRAMES
 from trips_graph.web.pages.lists import LISTINGS
-from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.pages.search.answer import describe_answer
 from trips_graph.web.site import SiteOf
 
@@ -27,6 +27,7 @@ _PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "What is doubtful or missing",
         {"code": {"type": "string"}, "severity": {"type": "string"}, "page": _PAGE},
     ),
+    "/questions": ("The published questions, by theme", {}),
     "/robots.txt": ("What crawlers may read", {}),
     "/openapi.json": ("This document", {}),
     **{f"/{name}": (listing.title, {"page": _PAGE}) for name, listing in LISTINGS.items()},
@@ -87,17 +88,26 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
         for path, (summary, fields) in _PAGES.items()
     }
     paths = {**own, **pages, "/sparql": describe_sparql()}
-    paths["/question/{name}"]["get"]["parameters"] = [
-        _parameter("name", {"enum": [question.name for question in read_questions().values()]})
-    ]
     for path, item in paths.items():
         if path in ANSWERS:
             item["get"]["responses"] = ANSWERS[path].describe()
-        if path.endswith(".{suffix}"):
+        if path.endswith(".{suffix}") and path not in PICTURES:
             item["get"]["parameters"] = [_parameter("suffix", {"enum": list(BY_SUFFIX)})]
+        if path.startswith("/question/"):
+            item["get"]["parameters"] = _question_parameters(path)
         if path.startswith("/frames/"):
             item["get"]["parameters"] = [_parameter("name", {"enum": list(FRAMES)})]
     return dict(sorted(paths.items()))
+
+
+def _question_parameters(path: str) -> list[dict[str, Any]]:
+    """Return the names of the questions; of their files the suffixes, too."""
+    found = read_questions().by_name
+    if not path.endswith(".{suffix}"):
+        return [_parameter("name", {"enum": list(found)})]
+    answered = [name for name, question in found.items() if not question.cannot]
+    suffixes = {"enum": ["csv", "json"]}
+    return [_parameter("name", {"enum": answered}), _parameter("suffix", suffixes)]
 
 
 def _limits(settings: Settings) -> dict[str, float]:

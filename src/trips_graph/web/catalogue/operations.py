@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from trips_graph.formats import GRAPH_FORMATS, JSON_LD, RESULT_FORMATS
+from trips_graph.formats import CSV, GRAPH_FORMATS, JSON, JSON_LD, RESULT_FORMATS
 from trips_graph.web.catalogue.graphs import FORMS
 from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.pictures.files import MEDIA_TYPES
 from trips_graph.web.pages.search.answer import SearchAnswer
 from trips_graph.web.pages.search.search import OPENSEARCH
 from trips_graph.web.reader import HTML
@@ -21,6 +22,7 @@ _DOCUMENT = (HTML, *(form.media_type for form in FORMS))
 _FILES = (
     *(form.media_type for form in GRAPH_FORMATS), "application/gzip", "application/json"
 )  # fmt: skip
+_PICTURE = tuple(told.partition(";")[0] for told in MEDIA_TYPES.values())
 
 Operation = dict[str, Any]
 
@@ -54,7 +56,9 @@ class Answers:
 
 
 ANSWERS: Mapping[str, Answers] = {
+    "/questions": Answers((HTML,), (304,), (406,)),
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
+    "/question/{name}.{suffix}": Answers((CSV.media_type, JSON.media_type), (304, 308), (400, 404)),
     "/sparql/description": Answers(_DOCUMENT, (304,), (406,)),
     "/sparql/description.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/sparql/completion.json": Answers(("application/json",), (304,)),
@@ -74,6 +78,9 @@ ANSWERS: Mapping[str, Answers] = {
     "/health/live": Answers(("application/json",)),
     "/health/ready": Answers(("application/json",), told=(503,)),
     "/metrics": Answers(("text/plain", "application/openmetrics-text"), problems=(404,)),
+    "/pictures": Answers((HTML,), (304,), (406,)),
+    "/pictures/{name}": Answers((HTML,), (304,), (400, 404, 406)),
+    "/pictures/{name}.{suffix}": Answers(_PICTURE, (304,), (400, 404, 504)),
     "/": Answers((HTML,), (), (406,)),
     "/quality": Answers((HTML,), (), (400, 404, 406)),
     "/search": Answers((HTML,), (304,), (400, 404, 406)),
@@ -83,6 +90,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/openapi.json": Answers(("application/json",)),
     **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
 }
+PICTURES = ("/pictures/{name}", "/pictures/{name}.{suffix}")
 _ENDPOINT = Answers(
     (*(form.media_type for form in (*RESULT_FORMATS, *GRAPH_FORMATS)), HTML),
     (304,),

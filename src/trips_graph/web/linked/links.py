@@ -31,8 +31,9 @@ def write_links(links: Iterable[Link]) -> str:
 def page_links(path: str, page: int, last: int) -> tuple[Link, ...]:
     """Return the links from one page of a list to the others: first, prev, next, last."""
     numbers = {"first": 1, "prev": page - 1, "next": page + 1, "last": last}
+    mark = "&" if "?" in path else "?"
     return tuple(
-        Link(path if number == 1 else f"{path}?page={number}", rel)
+        Link(path if number == 1 else f"{path}{mark}page={number}", rel)
         for rel, number in numbers.items()
         if 1 <= number <= last
     )

@@ -1,6 +1,7 @@
-"""Writes JSON-LD trees in a process aside: PyLD takes its time and would hold up all others.
+"""Does slow work in a process aside, so that it holds up nobody: JSON-LD trees, pictures.
 
-Clients take turns: one that asks for many documents waits for itself, its neighbours do not.
+Clients take turns: one that asks for many documents waits for itself, its neighbours do not. Each
+kind of work has scribes of its own: what one loads, the other does not carry.
 """
 
 import signal
@@ -21,6 +22,8 @@ from trips_graph.web.querying.worker import end_with_server
 
 SECONDS = 30.0
 LONGEST_WAIT = 10.0
+IDLE = 300.0
+"""Seconds without work after which the process ends, and gives back its memory."""
 _TRIES = 2
 
 
@@ -35,8 +38,9 @@ class _Scribe:
 class Scribes:
     """A process that is started when it is first needed, and again when it was ended."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, late: str, seconds: float = SECONDS, idle: float = IDLE) -> None:
+        """Make ready; `late` tells who waits that the work takes too long, and what else to do."""
+        self._late, self._seconds, self._idle = late, seconds, idle
         self._turns = Turns(Places(quick=1, long=0, waiting=1000))
         self._scribe: _Scribe | None = None
 
@@ -70,36 +74,33 @@ class Scribes:
             if isinstance(outcome, bytes):
                 return outcome
             raise outcome
-        raise WorkerLost("the process that writes JSON-LD ended again and again")
+        raise WorkerLost("the process that writes this ended again and again")
 
     def _ask(self, work: Callable[..., bytes], given: tuple[Any, ...]) -> bytes | Exception:
-        self._scribe = scribe = self._scribe or _start()
+        self._scribe = scribe = self._scribe or _start(self._idle)
         scribe.connection.send((work, given))
         if not scribe.connection.poll(self._seconds):
             self.stop()
-            raise OutOfTime(
-                "this document takes too long to write as JSON-LD; take another format, or the "
-                "dumps at /data"
-            )
+            raise OutOfTime(self._late)
         outcome: bytes | Exception = scribe.connection.recv()
         return outcome
 
 
-def _start() -> _Scribe:
+def _start(idle: float) -> _Scribe:
     ours, theirs = fork_context().Pipe()
-    process = fork_context().Process(target=_answer, args=(theirs,), daemon=True)
+    process = fork_context().Process(target=_answer, args=(theirs, idle), daemon=True)
     with EXITS:
         process.start()
     theirs.close()  # the end of the process is then the end of the pipe
     return _Scribe(process, ours)
 
 
-def _answer(connection: Connection) -> None:
-    """Do the work that is sent, one after another, until the server ends."""
+def _answer(connection: Connection, idle: float) -> None:
+    """Do the work that is sent, one after another, until none comes or the server ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_server, daemon=True).start()
     with suppress(EOFError, OSError):  # the server has closed its end
-        while True:
+        while connection.poll(idle):
             work, given = connection.recv()
             connection.send(_try(work, given))
 

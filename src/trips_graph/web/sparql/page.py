@@ -19,8 +19,8 @@ from starlette.responses import Response
 
 from trips_graph.errors import BadQuery
 from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
+from trips_graph.model.questions import read_questions
 from trips_graph.web.operation.headers import POLICY_WITH_SCRIPTS
-from trips_graph.web.pages.questions import read_questions
 from trips_graph.web.problems import status_of
 from trips_graph.web.querying.answers import BadSyntax
 from trips_graph.web.querying.engine import Question, Rows, Stream, Term
@@ -110,7 +110,7 @@ def _page(
     mistake: Mistake | None = None,
 ) -> Response:
     reader = reader_of(request)
-    questions = tuple(item for item in read_questions().values() if item.query)
+    questions = tuple(item for item in read_questions().by_name.values() if item.query)
     page = reader.page(
         "sparql/sparql.html",
         request,

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from pyoxigraph import NamedNode
 
-from trips_graph.web.index import Activity, Index, Label, Thing
+from trips_graph.web.index import Activity, Index, Label, Thing, best_name
 from trips_graph.web.pages.search.finding import Findings, Hit, find
-from trips_graph.web.pages.search.matching import best_name, find_match
+from trips_graph.web.pages.search.matching import find_match
 from trips_graph.web.reader import Reader
 
 EACH = 5

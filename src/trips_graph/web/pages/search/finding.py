@@ -19,6 +19,7 @@ _FINDINGS_HELD = 200
 _SHORTEST_BEGINNING = 2
 """Letters by which a word begins: one letter begins too many."""
 _BEFORE_NEAR = ("exact", "beginning")
+_WEIGHTS = {"exact": 0, "beginning": 1, "words": 2, "about": 2, "near": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,6 @@ class Findings:
         """Return the place of the best tier; words in names and in context weigh the same."""
         span = FrozenBitMap(self.spans[kind])
         return min(_WEIGHTS[how] for how, ids in self.tiers.items() if ids & span)
-
-
-_WEIGHTS = {"exact": 0, "beginning": 1, "words": 2, "about": 2, "near": 3}
 
 
 def find(index: Index, text: str) -> Findings:

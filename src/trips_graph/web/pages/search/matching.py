@@ -9,13 +9,6 @@ from trips_graph.web.index import Label
 Test = Callable[[str, str], bool]
 
 
-def best_name(labels: Sequence[Label], language: str) -> Label | None:
-    """Return the name by which a thing is shown: in the language, in English, as stated, any."""
-    shown = [label for label in labels if label.role in ("preferred", "stated")]
-    order = {language: 0, "en": 1}
-    return min(shown, key=lambda label: order.get(label.language, 2), default=None)
-
-
 def find_match(how: str, folded: str, labels: Sequence[Label], shown: Label | None) -> Label | None:
     """Return the name that fits what was asked; None where the one shown does, or no single one."""
     if how == "about":

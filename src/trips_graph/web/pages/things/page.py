@@ -157,10 +157,8 @@ def _find_ways(reader: Reader, thing: Thing, key: str) -> list[tuple[str, str]]:
     if thing.kind != "group":
         told = reader.gettext("All activities that it reported, with filters")
         ways.append((told, f"/activities?submitter={key}"))
-    if thing.kind == "member":
-        ways.append(
-            (reader.gettext("Its timeline as a picture"), f"/pictures/timeline?of=member/{key}")
-        )
+    picture = f"/pictures/timeline?of={thing.kind}/{key}"
+    ways.append((reader.gettext("Its timeline as a picture"), picture))
     return [(text, reader.at(path)) for text, path in ways]
 
 

@@ -1,0 +1,53 @@
+"""Pages of pictures: the list of all, and and each with its table and how to read it."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from trips_graph.web.languages.locale import mark
+from trips_graph.web.pages.pictures.picture import Subject
+from trips_graph.web.pages.pictures.subjects import SUBJECTS
+from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.reader import Reader, ReaderOf
+
+router = APIRouter(tags=["Pages"], route_class=PageRoute)
+
+NAME = Annotated[str, Path(json_schema_extra={"enum": [*SUBJECTS]})]
+OF = Annotated[str, Query(max_length=200, description="Whom it is about, as `member/KHM`")]
+CAUTION = mark(
+    "Reports call themselves non-exhaustive: that none is found never means that none took place."
+)
+
+
+@router.get("/pictures", summary="Pictures of the release")
+@router.head("/pictures", include_in_schema=False)
+def get_pictures(request: Request, reader: ReaderOf) -> Response:
+    """Return the list of all pictures, each small."""
+    made = [(subject, subject.make(reader, "")) for subject in SUBJECTS.values()]
+    title = reader.gettext("Pictures")
+    return reader.page("pictures/pictures.html", request, title=title, made=made, caution=CAUTION)
+
+
+@router.get("/pictures/{name}", summary="A picture with its table")
+@router.head("/pictures/{name}", include_in_schema=False)
+def get_picture(name: NAME, request: Request, reader: ReaderOf, of: OF = "") -> Response:
+    """Return a picture, its table, how to read it, and how to cite it."""
+    subject = find_subject(reader, name)
+    picture = subject.make(reader, of)
+    return reader.page(
+        "pictures/picture.html", request, title=picture.words.title, subject=subject,
+        picture=picture, subjects=SUBJECTS.values(), caution=CAUTION,
+    )  # fmt: skip
+
+
+def find_subject(reader: Reader, name: str) -> Subject:
+    """Return the subject of a name. Errors: 404 where there is none."""
+    subject = SUBJECTS.get(name)
+    if subject is None:
+        raise HTTPException(
+            HTTPStatus.NOT_FOUND, reader.gettext("There is no picture of that name.")
+        )
+    return subject

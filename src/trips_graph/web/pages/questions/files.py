@@ -1,0 +1,63 @@
+"""Answers as files: CSV in the reader's language, SPARQL results in JSON."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from trips_graph.formats import CSV, JSON
+from trips_graph.web.linked.caching import is_current, make_etag
+from trips_graph.web.pages.questions.answers import find_answer, read_answer
+from trips_graph.web.pages.questions.asking import Asked, Mistake, read_asked
+from trips_graph.web.pages.questions.page import find_known
+from trips_graph.web.pages.questions.tables import write_csv
+from trips_graph.web.reader import Reader, ReaderOf
+from trips_graph.web.site import client_of
+
+router = APIRouter(tags=["Pages"])
+
+Suffix = Literal["csv", "json"]
+
+
+@router.get("/question/{name}.{suffix}", summary="The answer to a question as CSV or JSON")
+@router.head("/question/{name}.{suffix}", include_in_schema=False)
+def get_answer(name: str, suffix: Suffix, request: Request, reader: ReaderOf) -> Response:
+    """Return the whole answer to a published question in the format of the suffix."""
+    question = find_known(name)
+    if question.name != name:
+        path = reader.at(f"/question/{question.name}.{suffix}")
+        address = request.url.replace(path=path, scheme="", netloc="")
+        return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
+    if question.cannot:
+        detail = reader.gettext("These data cannot answer this question; its page says why.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+    try:
+        asked = read_asked(reader, question, request.query_params)
+    except Mistake as mistake:
+        raise HTTPException(HTTPStatus.BAD_REQUEST, mistake.whole) from mistake
+    return _send(reader, request, asked, suffix)
+
+
+def _send(reader: Reader, request: Request, asked: Asked, suffix: Suffix) -> Response:
+    headers = {"Content-Language": reader.language, "Vary": "Accept-Language"}
+    if reader.site.is_fixed:
+        identity = f"{reader.language} {asked.form(suffix)}"
+        etag = make_etag(reader.site.release.manifest.id, identity, suffix)
+        headers |= {"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"}
+        if is_current(request.headers.get("if-none-match"), etag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    body = find_answer(reader.site, asked.question, client_of(request))
+    if suffix == "csv":
+        body = write_csv(reader, asked.question, read_answer(body))
+    return Response(body, headers={**headers, **_describe(asked, suffix)})
+
+
+def _describe(asked: Asked, suffix: Suffix) -> Mapping[str, str]:
+    """Return what the file is, and how it is called where it is saved."""
+    if suffix == "json":
+        return {"Content-Type": JSON.content_type}
+    saved = f'attachment; filename="{asked.question.name}.csv"'
+    return {"Content-Type": CSV.content_type, "Content-Disposition": saved}

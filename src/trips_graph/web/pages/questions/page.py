@@ -1,0 +1,143 @@
+"""The pages of the questions: all of them by theme, and one with its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from trips_graph.model.question import PublishedQuestion
+from trips_graph.model.questions import find_question, read_questions
+from trips_graph.web.linked.links import page_links, write_links
+from trips_graph.web.pages.questions.answers import Answer, find_answer, read_answer
+from trips_graph.web.pages.questions.asking import (
+    Asked,
+    Mistake,
+    find_choices,
+    read_asked,
+    read_page,
+)
+from trips_graph.web.pages.questions.tables import NUMBERS, show_rows
+from trips_graph.web.pages.questions.telling import tell
+from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.reader import Reader, ReaderOf
+from trips_graph.web.site import client_of
+
+router = APIRouter(tags=["Pages"], route_class=PageRoute)
+
+PAGE = 100
+_ABSENT: Mapping[str, object] = dict.fromkeys(
+    ("answer", "sentence", "rows", "picture", "mistake", "near", "mistake_field")
+)
+
+
+@router.get("/questions", summary="The published questions, by theme", include_in_schema=False)
+@router.head("/questions", include_in_schema=False)
+def get_questions(request: Request, reader: ReaderOf) -> Response:
+    """Return the list of the questions."""
+    found = read_questions()
+    by_theme = {
+        theme: [item for item in found.by_name.values() if item.theme == theme]
+        for theme in found.themes
+    }
+    return reader.page(
+        "questions/questions.html", request, title=reader.gettext("Questions people ask"),
+        themes=found.themes, by_theme=by_theme, cautions=found.cautions,
+    )  # fmt: skip
+
+
+@router.get("/question/{name}", summary="A published question and its answer")
+@router.head("/question/{name}", include_in_schema=False)
+def get_question(name: str, request: Request, reader: ReaderOf) -> Response:
+    """Return the answer to a published question as a page; its parameters are fields of the query.
+
+    A short name (`q01`), or one that a question had before, sends on to its name.
+    """
+    question = find_known(name)
+    if question.name != name:
+        path = reader.at(f"/question/{question.name}")
+        address = request.url.replace(path=path, scheme="", netloc="")
+        return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
+    try:
+        page = read_page(reader, request.query_params)
+        asked = read_asked(reader, question, request.query_params)
+    except Mistake as mistake:
+        return _mistake_page(reader, request, question, mistake)
+    if question.cannot:
+        return _page(reader, request, asked, answer=None)
+    answer = read_answer(find_answer(reader.site, asked.question, client_of(request)))
+    return _answer_page(reader, request, asked, Sheet(answer, page))
+
+
+def find_known(name: str) -> PublishedQuestion:
+    """Return a question by any of its names. Errors: `HTTPException` where there is none."""
+    question = find_question(name)
+    if question is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "No question of that name is published here.")
+    return question
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An answer, and which hundred of its rows are shown."""
+
+    answer: Answer
+    page: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-len(self.answer.rows) // PAGE))
+
+
+def _answer_page(reader: Reader, request: Request, asked: Asked, sheet: Sheet) -> Response:
+    if sheet.page > sheet.last:
+        detail = reader.gettext("The answer ends before this page.")
+        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+    question, start = asked.question, (sheet.page - 1) * PAGE
+    rows = sheet.answer.rows[start : start + PAGE]
+    response = _page(
+        reader, request, asked, answer=sheet.answer, page=sheet.page, last=sheet.last,
+        sentence=tell(question, sheet.answer, asked.shown, reader.locale),
+        rows=show_rows(reader, question, rows), first=start + 1,
+    )  # fmt: skip
+    path = f"/question/{question.name}" + (f"?{asked.query}" if asked.query else "")
+    response.headers["Link"] = write_links(page_links(path, sheet.page, sheet.last))
+    return response
+
+
+def _page(reader: Reader, request: Request, asked: Asked, **values: object) -> Response:
+    return reader.page(
+        "questions/question.html", request, question=asked.question, asked=asked,
+        choices=find_choices(reader, asked.question), numbers=NUMBERS,
+        theme=read_questions().themes[asked.question.theme],
+        title=asked.question.title.say(reader.language), **{**_ABSENT, **values},
+    )  # fmt: skip
+
+
+def _mistake_page(
+    reader: Reader, request: Request, question: PublishedQuestion, mistake: Mistake
+) -> Response:
+    """Return the form with what was written still in it and, above, what is wrong."""
+    near = {
+        name: reader.at(f"/question/{question.name}?" + urlencode({mistake.field: name}))
+        for name in mistake.near
+    }
+    fixed = {item.name: item.value for item in question.parameters}
+    written = {name: mistake.given.get(name, value) for name, value in fixed.items()}
+    asked = Asked(question, written, written)
+    response = _page(
+        reader,
+        request,
+        asked,
+        answer=None,
+        mistake=str(mistake),
+        near=near,
+        mistake_field=mistake.field,
+    )
+    response.status_code = HTTPStatus.BAD_REQUEST
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,95 @@
+"""Tables: the rows of an answer as a reader sees them, and as CSV in the reader's language."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import NamedNode
+
+from trips_graph.model.question import Column, PublishedQuestion
+from trips_graph.web.pages.questions.answers import Answer, Cell
+from trips_graph.web.reader import Reader
+from trips_graph.web.shown import Shown
+
+Row = Mapping[str, Cell]
+NUMBERS = ("integer", "number")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_NOTHING = Shown("")
+
+
+def show_rows(
+    reader: Reader, asked: PublishedQuestion, rows: Iterable[Row]
+) -> tuple[tuple[Shown, ...], ...]:
+    """Return rows as they are shown: things by what the reader calls them, linked."""
+    return tuple(
+        tuple(_show(reader, asked, column, row) for column in asked.columns) for row in rows
+    )
+
+
+def write_csv(reader: Reader, asked: PublishedQuestion, answer: Answer) -> bytes:
+    """Return the whole answer as CSV: headings and names in the reader's language, then IRIs.
+
+    Numbers and dates stand as in the data. A text that a spreadsheet would run is made one that it
+    shows: an apostrophe stands before it.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow([_guard(heading) for heading in _headings(reader, asked)])
+    for row in answer.rows:
+        writer.writerow(list(_fields(reader, asked, row)))
+    return written.getvalue().encode()
+
+
+def _headings(reader: Reader, asked: PublishedQuestion) -> Iterator[str]:
+    for column in asked.columns:
+        heading = column.heading.say(reader.language)
+        yield heading
+        if column.thing:
+            yield f"{heading} (IRI)"
+
+
+def _fields(reader: Reader, asked: PublishedQuestion, row: Row) -> Iterator[str]:
+    for column in asked.columns:
+        cell = row.get(column.name)
+        if column.kind in ("text", "thing", "word", "boolean"):
+            yield _guard(_show(reader, asked, column, row).text)
+        else:
+            yield cell["value"] if cell else ""
+        if column.thing:
+            yield row[column.thing]["value"] if column.thing in row else ""
+
+
+def _guard(text: str) -> str:
+    return f"'{text}" if text.startswith(_ACTIVE) else text
+
+
+def _show(reader: Reader, asked: PublishedQuestion, column: Column, row: Row) -> Shown:
+    thing, cell = row.get(column.thing), row.get(column.name)
+    if column.kind == "word" and cell:
+        return _word(reader, asked, cell["value"], thing)
+    if thing and thing["value"] in reader.site.vocabulary:
+        return reader.show(NamedNode(thing["value"]))
+    if thing and column.kind == "thing":
+        return Shown(thing["value"].rpartition("/")[2], href=reader.href(thing["value"]))
+    if cell is None:
+        return _NOTHING
+    href = reader.href(thing["value"]) if thing else ""
+    return _plain(reader, column, cell, href)
+
+
+def _word(reader: Reader, asked: PublishedQuestion, value: str, thing: Cell | None) -> Shown:
+    text = asked.words[value].say(reader.language) if value in asked.words else value
+    return Shown(text, href=reader.href(thing["value"]) if thing else "")
+
+
+def _plain(reader: Reader, column: Column, cell: Cell, href: str) -> Shown:
+    value = cell["value"]
+    if column.kind == "boolean":
+        return Shown(reader.gettext("Yes") if value == "true" else reader.gettext("No"))
+    if column.kind == "date":
+        return Shown(reader.locale.date(value))
+    if column.kind in NUMBERS:
+        return Shown(reader.locale.number(float(value) if "." in value else int(value)))
+    if column.kind == "page":
+        return Shown(reader.gettext("original"), href=reader.href(value), external=True)
+    return Shown(value, cell.get("xml:lang", ""), href)
