@@ -38,6 +38,7 @@ _HEADINGS: Mapping[str, str] = {
         (tg.reportedIn, mark("What it reports")),
         (dcterms.isPartOf, mark("Its parts")),
         (tg.updates, mark("Later reports that update it")),
+        (dcterms.isReplacedBy, mark("What it replaces, withdrawn")),
         (tg.evidence, mark("What was read here")),
         (oa.hasSource, mark("Passages of it")),
         (tg.inSection, mark("Passages of this section")),
