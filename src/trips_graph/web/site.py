@@ -23,6 +23,8 @@ from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 from trips_graph.web.sparql.allowance import Allowance
 
+Facts = Mapping[str, tuple[Term, ...]]
+"""What is stated of a term: values by property."""
 _PORTION = 10_000
 Records = tuple[Mapping[str, Term | None], ...]
 """Rows by the variables of their query."""
@@ -32,9 +34,9 @@ Records = tuple[Mapping[str, Term | None], ...]
 class Site:
     """All that a page is made from.
 
-    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `vocabulary` holds
-    the labels of terms, and of what the authority tables name, by IRI; `wholes` the rows of lists
-    that were asked for.
+    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `ontology` holds
+    what the vocabulary says of its terms, `vocabulary` the labels of terms, and of what the
+    authority tables name, both by IRI; `wholes` the rows of lists that were asked for.
     """
 
     release: Release
@@ -48,6 +50,7 @@ class Site:
     allowance: Allowance
     egress: Egress | None = None
     misses: Misses = field(default_factory=Misses)
+    ontology: dict[str, Facts] = field(default_factory=dict)
     vocabulary: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     wholes: dict[str, Records] = field(default_factory=dict)
     graphs: frozenset[str] | None = None

@@ -6,11 +6,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.web.index import Index, NoIndex, index_of
-from trips_graph.web.languages.locale import mark
+from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.linked.links import Link, form_links, page_links, write_links
 from trips_graph.web.pages.explore.panels import (
     Filter,
@@ -23,6 +22,7 @@ from trips_graph.web.pages.explore.rows import Named, read_portion
 from trips_graph.web.pages.explore.selection import Selection, select
 from trips_graph.web.pages.explore.view import PAGE, PATH, View, read_view
 from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.shown import Shown
 
@@ -63,7 +63,7 @@ def get_activities(request: Request, reader: ReaderOf) -> Response:
     selection = select(index, view)
     found = len(selection.chosen)
     if view.page > 1 and found <= (view.page - 1) * PAGE:
-        raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
+        raise Declined(HTTPStatus.NOT_FOUND, say("The list ends before this page."))
     filters = list_filters(index, view, reader.locale)
     response = reader.page(
         "explore/explore.html", request, heading=title, title=_title(reader, title, filters),

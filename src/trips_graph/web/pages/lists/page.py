@@ -4,11 +4,11 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.web.asked import Fields, read_fields, read_page
 from trips_graph.web.languages.addresses import path_of
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.links import Link, form_links, page_links, write_links
 from trips_graph.web.pages.lists.entries import (
     Entries,
@@ -20,6 +20,7 @@ from trips_graph.web.pages.lists.entries import (
 )  # fmt: skip
 from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.shown import Shown
 
@@ -40,7 +41,7 @@ def get_list(request: Request, reader: ReaderOf) -> Response:
     rows = filter_entries(reader, entries, fields)
     shown = rows[(page - 1) * PAGE : page * PAGE]
     if page > 1 and not shown:
-        raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
+        raise Declined(HTTPStatus.NOT_FOUND, say("The list ends before this page."))
     response = reader.page(
         "lists/list.html", request, listing=listing, name=name, page=page,
         query=write_query(fields), rows=tuple(show_cells(reader, entries, shown)), found=len(rows),

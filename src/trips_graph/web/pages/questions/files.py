@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.formats import CSV, JSON
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.caching import is_current, make_etag
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Words
 from trips_graph.web.pages.pictures.sending import send_drawing
@@ -17,6 +18,7 @@ from trips_graph.web.pages.questions.asking import Asked, Mistake, read_asked
 from trips_graph.web.pages.questions.charting import make_chart
 from trips_graph.web.pages.questions.page import find_known
 from trips_graph.web.pages.questions.tables import write_csv
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.site import client_of
 
@@ -37,8 +39,8 @@ def get_answer(name: str, suffix: Suffix, request: Request, reader: ReaderOf) ->
         address = request.url.replace(path=path, scheme="", netloc="")
         return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
     if question.cannot:
-        detail = reader.gettext("These data cannot answer this question; its page says why.")
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        said = say("These data cannot answer this question; its page says why.")
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     try:
         asked = read_asked(reader, question, request.query_params)
     except Mistake as mistake:
@@ -52,8 +54,7 @@ def _draw(reader: Reader, request: Request, asked: Asked) -> Response:
     """Return the picture of an answer. Errors: `HTTPException` where none is planned."""
     plan = asked.question.chart
     if plan is None:
-        detail = reader.gettext("No picture is drawn of this answer.")
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        raise Declined(HTTPStatus.NOT_FOUND, say("No picture is drawn of this answer."))
 
     def make() -> tuple[Chart, Words]:
         body = find_answer(reader.site, asked.question, client_of(request))
