@@ -14,7 +14,11 @@ from trips_graph.web.operation import health, metrics
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
-from trips_graph.web.pages import data, home, lists
+from trips_graph.web.pages import data, home
+from trips_graph.web.pages.explore import files as explore_files
+from trips_graph.web.pages.explore import page as explore
+from trips_graph.web.pages.lists import files as list_files
+from trips_graph.web.pages.lists import page as lists
 from trips_graph.web.pages.pictures import files as picture_files
 from trips_graph.web.pages.pictures import page as picture_pages
 from trips_graph.web.pages.quality import routes as quality
@@ -31,8 +35,8 @@ Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML.""
 
 _ROOMS = (
     health, metrics, home, question_files, question_page, picture_files, picture_pages, quality,
-    resources, vocabulary, search, data, downloads, sitemaps, lists, contents, interface, service,
-    completion,
+    resources, vocabulary, search, data, downloads, sitemaps, explore, explore_files, lists,
+    list_files, contents, interface, service, completion,
 )  # fmt: skip
 
 

@@ -25,6 +25,9 @@ from trips_graph.web.sparql.allowance import Allowance
 
 Facts = Mapping[str, tuple[Term, ...]]
 """What is stated of a term: values by property."""
+_PORTION = 10_000
+Records = tuple[Mapping[str, Term | None], ...]
+"""Rows by the variables of their query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Site:
 
     `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `ontology` holds
     what the vocabulary says of its terms, `vocabulary` the labels of terms, and of what the
-    authority tables name; both by IRI.
+    authority tables name, both by IRI; `wholes` the rows of lists that were asked for.
     """
 
     release: Release
@@ -49,6 +52,7 @@ class Site:
     misses: Misses = field(default_factory=Misses)
     ontology: dict[str, Facts] = field(default_factory=dict)
     vocabulary: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    wholes: dict[str, Records] = field(default_factory=dict)
     graphs: frozenset[str] | None = None
 
     def route(self, iri: str) -> str | None:
@@ -63,6 +67,19 @@ class Site:
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""
         return self.ask_query(read_query(name), limit, skip, **bindings)
+
+    def ask_whole(self, name: str) -> Records:
+        """Return all rows of one of our own queries; they are kept where they never change."""
+        found = self.wholes.get(name)
+        if found is None:
+            rows = self.ask(name, _PORTION)
+            found = tuple(rows.records())
+            while rows.more:
+                rows = self.ask(name, _PORTION, len(found))
+                found += tuple(rows.records())
+            if self.is_fixed:
+                self.wholes[name] = found
+        return found
 
     def ask_query(self, query: str, limit: int, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of a query that we publish; from a worker thread, as all pages are."""

@@ -10,11 +10,11 @@ from starlette.responses import JSONResponse, Response
 from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, Publisher
 from trips_graph.model.questions import read_questions
 from trips_graph.settings import Settings
+from trips_graph.web.catalogue.collections import describe_collections, describe_schemas
 from trips_graph.web.catalogue.operations import ANSWERS, PICTURES, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.linked.profiles import SUFFIXES
 from trips_graph.web.linked.views import FRAMES
-from trips_graph.web.pages.lists import LISTINGS
 from trips_graph.web.pages.quality.tables import FORMS
 from trips_graph.web.pages.search.answer import describe_answer
 from trips_graph.web.site import SiteOf
@@ -40,7 +40,6 @@ _PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "/questions": ("The published questions, by theme", {}),
     "/robots.txt": ("What crawlers may read", {}),
     "/openapi.json": ("This document", {}),
-    **{f"/{name}": (listing.title, {"page": _PAGE}) for name, listing in LISTINGS.items()},
 }
 _PROBLEM = {
     "title": "Problem",
@@ -81,7 +80,8 @@ def describe_interface(
         {"url": base.removesuffix("/"), "description": "Where the things have their IRIs"},
     ]
     document["paths"] = _paths(document["paths"])
-    document["components"] = {"schemas": {"Problem": _PROBLEM, **describe_answer()}}
+    schemas = {"Problem": _PROBLEM, **describe_answer(), **describe_schemas()}
+    document["components"] = {"schemas": schemas}
     document["x-limits"] = _limits(settings)
     if publication:
         document["info"] |= _info(publication)
@@ -97,7 +97,7 @@ def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
         path: describe_page(path.strip("/").translate(_NAMED) or "home", summary, fields)
         for path, (summary, fields) in _PAGES.items()
     }
-    paths = {**own, **pages, "/sparql": describe_sparql()}
+    paths = {**own, **pages, **describe_collections(), "/sparql": describe_sparql()}
     for path, item in paths.items():
         if path in ANSWERS:
             item["get"]["responses"] = ANSWERS[path].describe()

@@ -7,7 +7,7 @@ from typing import Any
 
 from trips_graph.formats import CSV, GRAPH_FORMATS, JSON, JSON_LD, RESULT_FORMATS
 from trips_graph.web.linked.profiles import FORMATS
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.pictures.files import MEDIA_TYPES
 from trips_graph.web.pages.search.answer import SearchAnswer
 from trips_graph.web.pages.search.search import OPENSEARCH
@@ -99,7 +99,16 @@ ANSWERS: Mapping[str, Answers] = {
     "/sitemap.xml": Answers(("application/xml",), (304,), (404,)),
     "/sitemaps/{number}.xml": Answers(("application/xml",), (304,), (400, 404)),
     "/openapi.json": Answers(("application/json",)),
-    **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
+    "/activities": Answers((HTML,), (304,), (400, 404, 406)),
+    "/activities.csv": Answers(("text/csv",), (304,), (400, 404)),
+    "/activities.json": Answers(("application/json",), (304,), (400, 404), schema="Activities"),
+    "/activities.ttl": Answers(("text/turtle",), (304,), (400, 404)),
+    **{f"/{name}": Answers((HTML,), (304,), (400, 404, 406)) for name in LISTINGS},
+    **{f"/{name}.csv": Answers(("text/csv",), (304,), (400,)) for name in LISTINGS},
+    **{
+        f"/{name}.json": Answers(("application/json",), (304,), (400,), schema="List")
+        for name in LISTINGS
+    },
 }
 PICTURES = ("/pictures/{name}", "/pictures/{name}.{suffix}")
 _ENDPOINT = Answers(
