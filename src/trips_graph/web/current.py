@@ -19,6 +19,7 @@ from trips_graph.settings import Settings
 from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
+from trips_graph.web.outside import read_outside_terms
 from trips_graph.web.pages.pictures.counts import count_all
 from trips_graph.web.pages.vocabulary.terms import read_labels_of, read_ontology
 from trips_graph.web.querying.cache import AnswerCache
@@ -143,7 +144,8 @@ class Current:
 def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
     """Return the labels of all terms, and of all that the authority tables name."""
     names = site.ask("names", _MOST_NAMES)
-    return read_labels_of(site.ontology) | read_names(names)
+    labels = read_labels_of(site.ontology)
+    return labels | read_outside_terms() | read_names(names)
 
 
 async def _count(site: Site) -> None:

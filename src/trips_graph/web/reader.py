@@ -12,10 +12,12 @@ from fastapi import Depends, Request
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import HTMLResponse
 
+from trips_graph.web.kinds import name_by_key, retell
 from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.languages.addresses import locale_of, path_of
 from trips_graph.web.languages.locale import LANGUAGES, NAMES, Locale
 from trips_graph.web.linked.caching import make_etag
+from trips_graph.web.outside import name_outside
 from trips_graph.web.querying.engine import Rows, Term
 from trips_graph.web.shown import Shown, find_path, name_datatype, shorten_iri
 from trips_graph.web.site import Site, site_of
@@ -80,10 +82,15 @@ class Reader:
             return Shown("" if term is None else str(term))
         known = (labels or {}).get(term.value)
         label = known or best_label(self.site.vocabulary.get(term.value, ()), self.language)
-        text = label.value if label else self._name(term.value)
-        lang = (label.language or "") if label else ""
+        text, lang = self.tell(label) if label else (self._name(term.value), "")
         href = self.href(term.value)
         return Shown(text, lang, href, bool(href) and not href.startswith("/"))
+
+    def tell(self, label: Literal) -> tuple[str, str]:
+        """Return a label and its language; one of our own making in the reader's language."""
+        if label.language == "en" and (retold := retell(self.locale, label.value)):
+            return retold, self.language
+        return label.value, label.language or ""
 
     def show_text(self, text: str) -> Shown:
         """Return how a text is shown that may be an IRI, as in reports of the shapes."""
@@ -100,11 +107,13 @@ class Reader:
         return iri if iri.startswith(("http://", "https://")) else ""
 
     def _name(self, iri: str) -> str:
-        """Return what a thing without a label is called: its kind and key, or a short IRI."""
+        """Return a name for what has no label: kind and key, path, site and key, or its IRI."""
         kind, slash, key = iri.removeprefix(self.site.iri("id/")).partition("/")
-        return (
-            f"{kind} {key}" if slash and iri.startswith(self.site.iri("id/")) else shorten_iri(iri)
-        )
+        if slash and iri.startswith(self.site.iri("id/")):
+            return name_by_key(self.locale, kind, key)
+        if iri.startswith(self.site.iri("")):
+            return "/" + iri.removeprefix(self.site.iri(""))
+        return name_outside(iri, self.language) or shorten_iri(iri)
 
     def _editions(self, address: str) -> Mapping[str, tuple[str, str]]:
         """Return, by language, its own name and the address of the page in it."""

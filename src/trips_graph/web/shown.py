@@ -1,5 +1,6 @@
 """How a term looks on a page: its text, its language, where it leads."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,6 +11,8 @@ from trips_graph.terms import PREFIXES
 _SHORTENED = 300
 _SERVED = ("id/", "def", "data/", "sparql", "shapes", "context.jsonld")
 _SAFE = "/-._~:@!$&'()*+,;=#"
+_CONCEPT = re.compile(r"[a-z0-9]+(-[A-Za-z0-9]+)+")
+"""The local names of concepts have hyphens; those of classes and properties have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def find_path(iri: str, base: str) -> str | None:
         rest = iri.removeprefix(home)
         if rest.startswith("id/") and rest != iri:
             return "/doc/" + quote(rest.removeprefix("id/"), safe=_SAFE)
+        if rest.startswith("def#") and _CONCEPT.fullmatch(rest.removeprefix("def#")):
+            return "/doc/concept/" + rest.removeprefix("def#")
         if rest != iri:
             return "/" + quote(rest, safe=_SAFE) if rest.startswith(_SERVED) else ""
     return None

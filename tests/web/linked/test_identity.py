@@ -52,9 +52,7 @@ def test_what_is_not_there_is_404_at_once(client: httpx.Client, path: str) -> No
         assert missing.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(
-    "path", ["/id/report/9000003", "/doc/report/9000003", "/doc/report/9000003.ttl"]
-)
+@pytest.mark.parametrize("path", ["/id/report/9000003", "/doc/report/9000003"])
 def test_what_is_withdrawn_is_gone_with_reason_and_successor(
     client: httpx.Client, path: str
 ) -> None:

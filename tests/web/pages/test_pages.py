@@ -63,7 +63,7 @@ def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
     while waiting:
         path = waiting.popleft()
         response = client.get(path, headers=BROWSER)
-        assert response.status_code in (200, 303), (path, response.status_code)
+        assert response.status_code in (200, 303, 410), (path, response.status_code)
         if not response.headers.get("content-type", "").startswith("text/html"):
             continue
         assert len(response.content) <= LARGEST, path
@@ -96,8 +96,9 @@ def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
 def test_hostile_text_stays_text(client: httpx.Client, path: str) -> None:
     response = client.get(path, headers=BROWSER)
     page = Page(response.text)
-    scripts = re.findall("<script[^>]*>[^<]*</script>", response.text)  # the editor's alone
-    assert all('src="/static/editor/' in script and "></" in script for script in scripts)
+    scripts = re.findall("<script[^>]*>[^<]*</script>", response.text)  # the editor's, and data
+    ours = [script for script in scripts if 'type="application/ld+json">' not in script]
+    assert all('src="/static/editor/' in script and "></" in script for script in ours)
     assert response.text.lower().count("<script") == len(scripts)
     assert not page.tags & {"iframe", "object", "embed", "style"}
     assert not {name for name in page.attributes if name.startswith("on")}
@@ -124,7 +125,7 @@ def test_an_activity_shows_its_evidence(client: httpx.Client) -> None:
 
 def test_a_passage_supports_only_what_the_thing_has(client: httpx.Client) -> None:
     figure = client.get("/doc/figure/9000001-arrests", headers=BROWSER).text
-    assert re.search(r'class="supports">supports <a[^>]*><bdi>value</bdi>', figure)
+    assert re.search(r'class="supports">supports value<', figure)
     activity = client.get("/doc/activity/9000001-operation-xi", headers=BROWSER).text
     assert "a record 859 arrests" in activity and 'class="supports"' not in activity
 
@@ -145,7 +146,7 @@ def test_lists_are_paged(client: httpx.Client) -> None:
 
 
 def test_what_points_to_a_thing_is_capped_and_counted(client: httpx.Client) -> None:
-    assert "50 of 130 shown" in client.get("/doc/activity/9000001-1", headers=BROWSER).text
+    assert "The first 50 of 130." in client.get("/doc/activity/9000001-1", headers=BROWSER).text
 
 
 @pytest.mark.parametrize(

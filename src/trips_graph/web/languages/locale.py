@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import babel
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -49,6 +50,13 @@ class Locale:
     def list(self, items: tuple[str, ...]) -> str:
         """Return texts as this language enumerates them."""
         return format_list(items, locale=_CONVENTIONS[self.language])
+
+    def language_name(self, tag: str) -> str:
+        """Return what a language is called in this one; a tag that is none as it is."""
+        try:
+            return babel.Locale.parse(tag, sep="-").get_display_name(self.language) or tag
+        except (ValueError, babel.UnknownLocaleError):
+            return tag
 
     def date(self, text: str) -> str:
         """Return a day or a month of ISO 8601 as it is read; any other text as it is."""

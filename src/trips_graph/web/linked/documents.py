@@ -39,7 +39,7 @@ class Document:
 
     The first of its views is the default, and the one that `render` makes a page of. `collection`
     is the path of the list that it stands in; `made_from` tells what it depends on beside the
-    release.
+    release, `part` tells one page about it from another.
     """
 
     path: str
@@ -48,6 +48,7 @@ class Document:
     render: Callable[[], Response]
     collection: str
     made_from: str = ""
+    part: str = ""
 
     @property
     def profiles(self) -> tuple[Profile, ...]:
@@ -68,9 +69,7 @@ def send_document(
         return _refuse(request, document)
     headers = {
         "Vary": f"{vary_of(chosen.media_type)}, Accept-Profile",
-        "ETag": reader.make_etag(
-            request.url.path + document.made_from, chosen.media_type, chosen.profile.token
-        ),
+        "ETag": _make_etag(reader, request, document, chosen),
         "Cache-Control": "public, max-age=0, must-revalidate",
         "Content-Profile": f"<{chosen.profile.iri}>",
         "Link": write_links((*_own_links(document, chosen), *_alternates(document, chosen))),
@@ -90,6 +89,12 @@ def find_type(suffix: str) -> str:
     if suffix not in SUFFIXES:
         raise Declined(HTTPStatus.NOT_FOUND, say("There is no such format here."))
     return SUFFIXES[suffix]
+
+
+def _make_etag(reader: Reader, request: Request, document: Document, chosen: Representation) -> str:
+    part = f"?{document.part}" if document.part and chosen.form is None else ""
+    address = request.url.path + document.made_from + part
+    return reader.make_etag(address, chosen.media_type, chosen.profile.token)
 
 
 def _make(

@@ -17,7 +17,8 @@ from trips_graph.web.linked.documents import send_document
 from trips_graph.web.linked.profiles import SUFFIXES
 from trips_graph.web.linked.things import GRAPH, document_path, make_document
 from trips_graph.web.linked.tombstones import send_tombstone
-from trips_graph.web.pages.things.thing import Thing, read_thing
+from trips_graph.web.pages.things.part import PartOf
+from trips_graph.web.pages.things.thing import CONCEPT, Thing, find_iri, read_thing
 from trips_graph.web.problems import Declined
 from trips_graph.web.reader import ReaderOf
 from trips_graph.web.site import Site
@@ -43,6 +44,9 @@ class _Asked:
 @router.head("/id/{kind}/{key}", include_in_schema=False)
 def get_id(kind: str, key: str, request: Request, reader: ReaderOf) -> Response:
     """Return the way to the document about the thing, on the same host; its query goes along."""
+    if kind == CONCEPT:
+        told = say("The IRI of a concept is a term of the vocabulary: /def#%(key)s", key=key)
+        raise Declined(HTTPStatus.NOT_FOUND, told)
     asked = _find(reader.site, kind, key)
     if asked.withdrawn:
         return send_tombstone(request, reader, asked.thing)
@@ -54,12 +58,12 @@ def get_id(kind: str, key: str, request: Request, reader: ReaderOf) -> Response:
 
 @router.get("/doc/{kind}/{key}", summary="The document about a thing, by Accept or by suffix")
 @router.head("/doc/{kind}/{key}", include_in_schema=False)
-def get_doc(kind: str, key: str, request: Request, reader: ReaderOf) -> Response:
-    """Return what this release says about a thing."""
+def get_doc(kind: str, key: str, request: Request, reader: ReaderOf, part: PartOf) -> Response:
+    """Return what this release says about a thing; of its page, the part that is asked for."""
     asked = _find(reader.site, kind, key)
     if asked.withdrawn:
-        return send_tombstone(request, reader, asked.thing)
-    document = make_document(reader, request, asked.thing, asked.path)
+        return send_tombstone(request, reader, asked.thing, SUFFIXES.get(asked.suffix))
+    document = make_document(reader, request, asked.thing, asked.path, part)
     return send_document(reader, request, document, SUFFIXES.get(asked.suffix))
 
 
@@ -79,7 +83,7 @@ def _find(site: Site, kind: str, key: str) -> _Asked:
 
 def _read(site: Site, kind: str, key: str) -> Thing | None:
     try:
-        iri = NamedNode(site.iri(f"id/{kind}/{key}")).value
+        iri = NamedNode(find_iri(site, kind, key)).value
     except ValueError:  # the key holds what no IRI can hold
         return None
     if kind == GRAPH and site.ask("graph-start", graph=iri).rows:

@@ -10,7 +10,9 @@ from trips_graph.web.linked.documents import Document
 from trips_graph.web.linked.profiles import DCAT, FRAME, SCHEMA, TG
 from trips_graph.web.linked.views import View, read_graph
 from trips_graph.web.pages.things.graph import render_graph
-from trips_graph.web.pages.things.thing import Thing, render_thing
+from trips_graph.web.pages.things.page import render_thing
+from trips_graph.web.pages.things.part import Part
+from trips_graph.web.pages.things.thing import CONCEPT, Thing
 from trips_graph.web.reader import Reader
 from trips_graph.web.site import Site
 
@@ -33,19 +35,26 @@ _LISTS: Mapping[str, str] = {
     "organisation": "/organisations",
     "group": "/groups",
     "tool": "/tools",
+    CONCEPT: "/def",
 }
 _REST = "/doc/dataset/trips-graph"
 
 
-def make_document(reader: Reader, request: Request, thing: Thing, path: str) -> Document:
-    """Return the document about a thing; `path` is its path without a suffix."""
+def make_document(
+    reader: Reader, request: Request, thing: Thing, path: str, part: Part
+) -> Document:
+    """Return the document about a thing; `path` is its path without a suffix.
+
+    `part` is what of the page is asked for; data are always the whole.
+    """
     render = render_graph if thing.kind == GRAPH else render_thing
     return Document(
         path,
         thing.iri,
         tuple(_views(reader.site, thing)),
-        lambda: render(reader, request, thing, path),
+        lambda: render(reader, request, thing, path, part),
         _LISTS.get(thing.kind, _REST),
+        part.address,
     )
 
 

@@ -25,9 +25,11 @@ def _texts(result: QuerySolutions | QueryBoolean | QueryTriples) -> list[str]:
     return sorted(str(item) for item in result)
 
 
-# What says nothing of a report: it has no parts, is no organisation and no dataset.
+# What says nothing of a report: it has no parts and no place, it is no passage and no dataset.
 _EMPTY = (
     "parts",
+    "place",
+    "passages-of-line",
     "held-releases",
     "graph-reports",
     "schema-dataset",

@@ -145,7 +145,7 @@ def test_graphs_are_those_of_the_release(
 
 @pytest.mark.parametrize(
     "name",
-    ["outgoing", "incoming", "incoming-counts", "labels", "parts", "evidence", "report-rows",
+    ["outgoing", "incoming", "incoming-counts", "labels", "parts", "evidence", "report-entries",
      "report-activities", "report-figures", "report-sections"],
 )  # fmt: skip
 def test_pages_get_the_rows_that_the_release_gives(
