@@ -94,7 +94,8 @@ def get_results(
         raise Declined(HTTPStatus.NOT_FOUND, say("The results end before this page."))
     return reader.page(
         "quality/shapes.html", request, title=reader.gettext("Results of the shapes"), asked=asked,
-        broken=summarise(results), severities=SEVERITIES, known=read_names(), found=len(found), all=len(results),
+        broken=summarise(results), severities=SEVERITIES, known=read_names(),
+        found=len(found), all=len(results),
         groups=list(_groups(reader, shown)), more=len(found) > page * PAGE,
         first=(page - 1) * PAGE + 1,
     )  # fmt: skip
