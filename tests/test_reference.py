@@ -11,7 +11,7 @@ from trips_graph.cli import app
 from trips_graph.model.finding import CODES
 from trips_graph.settings import Settings
 from trips_graph.web.app import create_app
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.lists.listings import LISTINGS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -51,6 +51,7 @@ def test_every_endpoint_is_documented() -> None:
         "/quality",
         "/robots.txt",
         "/openapi.json",
+        *(f"/activities{suffix}" for suffix in ("", ".csv", ".json", ".ttl")),
         *(f"/{name}" for name in LISTINGS),
     }
     for path in described | pages:

@@ -50,7 +50,7 @@ BUILT_IN = (
     "rdfs:domain", "rdfs:range",
     "owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty",
     "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:deprecated",
-    "owl:disjointWith", "owl:sameAs", "owl:versionInfo",
+    "owl:disjointWith", "owl:sameAs", "owl:versionInfo", "owl:versionIRI",
     "xsd:string", "xsd:boolean", "xsd:integer", "xsd:nonNegativeInteger", "xsd:decimal",
     "xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear", "xsd:hexBinary", "xsd:anyURI",
 )  # fmt: skip
@@ -60,8 +60,8 @@ BUILT_IN_LINKS = ("rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf", "
 # Concepts and schemes get none either: `trips_graph.iris.concept` makes their IRIs.
 WITHOUT_CONSTANT = (
     "bibo:DocumentPart", "bibo:Report", "owl:FunctionalProperty", "owl:NamedIndividual",
-    "owl:Ontology", "owl:disjointWith", "owl:versionInfo", "prov:Activity", "prov:Entity",
-    "prov:Plan", "prov:wasAssociatedWith", "prov:wasAttributedTo",
+    "owl:Ontology", "owl:disjointWith", "owl:versionInfo", "owl:versionIRI",
+    "prov:Activity", "prov:Entity", "prov:Plan", "prov:wasAssociatedWith", "prov:wasAttributedTo",
     "vann:preferredNamespacePrefix", "vann:preferredNamespaceUri",
 )  # fmt: skip
 

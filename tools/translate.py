@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 WEB = Path(__file__).parents[1] / "src" / "trips_graph" / "web"
 LANGUAGES = ("fr", "es")
 SHARED = "shared"
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None, "say": None}
 _JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 _OWN_ROOMS = ("sparql", "catalogue")
 

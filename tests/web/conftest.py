@@ -88,3 +88,14 @@ def client(server: str) -> Iterator[httpx.Client]:
     """A client of that server; it follows no redirects and prefers nothing."""
     with httpx.Client(base_url=server, headers={"Accept": "*/*"}, timeout=30) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def fixtures_client(fixtures_release: Release) -> Iterator[httpx.Client]:
+    """A browser over the release of the invented pages in every layout; it takes packed pages."""
+    headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip"}
+    with (
+        running(fixtures_release.folder) as (address, _),
+        httpx.Client(base_url=address, headers=headers, timeout=30) as client,
+    ):
+        yield client

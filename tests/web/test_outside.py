@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad, parse
 from trips_graph.model.release import Release
 from trips_graph.settings import resources
 from trips_graph.terms import rdf, rdfs, skos
+from trips_graph.web.kinds import retell
 from trips_graph.web.languages.locale import LANGUAGES, Locale
-from trips_graph.web.naming import retell
 from trips_graph.web.outside import name_outside, read_outside_terms
 
 

@@ -135,6 +135,10 @@ def test_a_store_alone_is_served_by_what_it_tells(
         home = httpx.get(address, headers=BROWSER, timeout=30)
         assert home.status_code == 200 and release.manifest.id in home.text
         assert httpx.get(f"{address}/data/manifest.json").status_code == 404
+        closed = httpx.get(f"{address}/activities", headers=BROWSER, timeout=30)
+        assert closed.status_code == 200 and "needs the folder of the release" in closed.text
+        members = httpx.get(f"{address}/members.json?name=cambod", timeout=30).json()
+        assert [row["name"] for row in members["rows"]] == ["Cambodia"]
         search = httpx.get(f"{address}/search.json?q=a")
         assert search.status_code == 404 and "no index" in search.json()["detail"]
         answer = httpx.get(f"{address}/sparql", params={"query": SELECT}, timeout=30)

@@ -81,7 +81,8 @@ class Links:
 class Statistics:
     """Counts over every graph but the catalogue, which holds them and cannot count itself.
 
-    `years` are the first and the last year of the periods and dates that reports state.
+    `years` are the first and the last year of the periods and dates that reports state. `concepts`
+    counts the things that have each of our concepts; None where a release of before does not.
     """
 
     graphs: tuple[Count, ...]
@@ -94,6 +95,7 @@ class Statistics:
     examples: tuple[str, ...]
     languages: tuple[str, ...]
     years: tuple[int, int] | None
+    concepts: tuple[Count, ...] | None = None
 
     @property
     def triples(self) -> int:

@@ -66,10 +66,9 @@ class Column:
 class ChartPlan:
     """The picture of an answer: its kind and the columns that it shows."""
 
-    kind: OneOf["bar", "line", "matrix", "map"]
+    kind: OneOf["bar", "matrix", "map"]
     x: str
     y: str
-    series: str = ""
     value: str = ""
 
 

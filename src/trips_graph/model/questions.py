@@ -191,7 +191,7 @@ def _find_misfits(file: _File, shared: _Shared, selected: set[str]) -> Iterator[
         for text in (sentence.en, sentence.fr, sentence.es) if sentence else ():
             yield from _find_strangers(text, known)
     if file.chart:
-        shown = {file.chart.x, file.chart.y, file.chart.series, file.chart.value} - {""}
+        shown = {file.chart.x, file.chart.y, file.chart.value} - {""}
         yield from (f"the chart shows no column {name!r}" for name in shown - set(file.columns))
 
 

@@ -35,6 +35,7 @@ from trips_graph.model.release import (
 )
 from trips_graph.releases.answers import write_answers
 from trips_graph.releases.catalogue import write_catalogue
+from trips_graph.releases.coverage import write_coverage
 from trips_graph.releases.dataset import write_dataset
 from trips_graph.releases.dumps import sort_graphs, write_dumps
 from trips_graph.releases.index.write import write_index
@@ -161,6 +162,8 @@ def _write(checked: CheckedDataset, plan: Plan, folder: Path) -> ReleaseManifest
     described = _describe(plan.publication.weighed(artefacts), folder)
     artefacts += [_artefact(folder, *item) for item in described]
     quads = build_store(checked.graphs, folder / STORE)
+    covered = write_coverage(folder / STORE, checked.findings, folder)
+    artefacts += [_artefact(folder, *item) for item in covered]
     answers = write_answers(plan.questions, folder / STORE, folder)
     artefacts += [_artefact(folder, *item) for item in answers]
     manifest = ReleaseManifest(

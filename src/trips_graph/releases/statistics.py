@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from trips_graph.iris import Iris
+from trips_graph.iris import VOCABULARY, Iris
 from trips_graph.model.graph import NamedGraph
 from trips_graph.model.publication import Count, Links, Statistics
 from trips_graph.terms import owl, rdf, skos, tg
@@ -18,10 +18,13 @@ _YEARS = {tg.periodStart, tg.periodEnd, tg.startDate, tg.endDate}
 def count(graphs: Iterable[NamedGraph], iris: Iris) -> Statistics:
     """Return the counts over the graphs; an entity is a thing under `<base>id/`."""
     tally = _Tally(f"{iris.base}id/")
+    vocabulary = iris.graph("vocabulary").value
     for graph in graphs:
         tally.graphs[graph.iri] = len(graph.nquads)
         for quad in parse(graph.encode(), format=RdfFormat.N_QUADS):
             tally.add(quad)
+            if graph.iri != vocabulary:
+                tally.add_use(quad)
     return Statistics(
         graphs=_counts(tally.graphs),
         entities=sum(subject.startswith(tally.space) for subject in tally.subjects),
@@ -33,6 +36,7 @@ def count(graphs: Iterable[NamedGraph], iris: Iris) -> Statistics:
         examples=tuple(sorted(tally.examples.values())),
         languages=tuple(sorted(tally.languages)),
         years=(min(tally.years), max(tally.years)) if tally.years else None,
+        concepts=tuple(Count(iri, len(tally.users.get(iri, ()))) for iri in sorted(tally.concepts)),
     )
 
 
@@ -50,6 +54,8 @@ class _Tally:
     examples: dict[str, str] = field(default_factory=dict)
     languages: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    users: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, quad: Quad) -> None:
         """Count one quad; a release has no blank nodes."""
@@ -68,8 +74,15 @@ class _Tally:
         if isinstance(value, Literal) and value.language:
             self.languages.add(value.language)
 
+    def add_use(self, quad: Quad) -> None:
+        """Count who has a concept of ours; the vocabulary itself does not use its concepts."""
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(VOCABULARY):
+            self.users.setdefault(quad.object.value, set()).add(str(quad.subject))
+
     def _add_instance(self, subject: str, kind: str) -> None:
         self.classes[kind] += 1
+        if kind == skos.Concept.value and subject.startswith(VOCABULARY):
+            self.concepts.add(subject)
         if subject.startswith(self.space):
             self.examples[kind] = min(subject, self.examples.get(kind, subject))
 

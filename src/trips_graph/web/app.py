@@ -9,19 +9,23 @@ from trips_graph import __version__
 from trips_graph.settings import Settings
 from trips_graph.web.catalogue import contents, interface, service
 from trips_graph.web.engines import find_memory
-from trips_graph.web.linked import downloads, resources
+from trips_graph.web.linked import downloads, resources, sitemaps
 from trips_graph.web.operation import health, metrics
 from trips_graph.web.operation.figures import Figures
 from trips_graph.web.operation.health import Pulse
 from trips_graph.web.operation.surround import Server
-from trips_graph.web.pages import data, home, lists
+from trips_graph.web.pages import data, home
+from trips_graph.web.pages.explore import files as explore_files
+from trips_graph.web.pages.explore import page as explore
+from trips_graph.web.pages.lists import files as list_files
+from trips_graph.web.pages.lists import page as lists
 from trips_graph.web.pages.pictures import files as picture_files
 from trips_graph.web.pages.pictures import page as picture_pages
-from trips_graph.web.pages.quality import findings
+from trips_graph.web.pages.quality import routes as quality
 from trips_graph.web.pages.questions import files as question_files
 from trips_graph.web.pages.questions import page as question_page
 from trips_graph.web.pages.search import search
-from trips_graph.web.pages.vocabulary import terms
+from trips_graph.web.pages.vocabulary import routes as vocabulary
 from trips_graph.web.problems import add_handlers
 from trips_graph.web.site import Site
 from trips_graph.web.sparql import completion, endpoint
@@ -30,8 +34,9 @@ _ABOUT = """Reports on technical cooperation under TRIPS Article 67 as linked da
 Things answer under `/id/…` in HTML, Turtle, JSON-LD, N-Triples and RDF/XML."""
 
 _ROOMS = (
-    health, metrics, home, question_files, question_page, picture_files, picture_pages, findings,
-    resources, terms, search, data, downloads, lists, contents, interface, service, completion,
+    health, metrics, home, question_files, question_page, picture_files, picture_pages, quality,
+    resources, vocabulary, search, data, downloads, sitemaps, explore, explore_files, lists,
+    list_files, contents, interface, service, completion,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.outside import read_outside_terms
 from trips_graph.web.pages.pictures.counts import count_all
-from trips_graph.web.pages.vocabulary.terms import read_vocabulary
+from trips_graph.web.pages.vocabulary.terms import read_labels_of, read_ontology
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
 from trips_graph.web.querying.engine import OwnQuestion, Term
@@ -125,6 +125,7 @@ class Current:
         try:
             await site.own.start()
             await site.public.start()
+            site.ontology.update(await run_in_threadpool(read_ontology, site))
             site.vocabulary.update(await run_in_threadpool(_read_labels, site))
             graphs = await self._read_graphs(site)
         except BaseException:
@@ -143,7 +144,8 @@ class Current:
 def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
     """Return the labels of all terms, and of all that the authority tables name."""
     names = site.ask("names", _MOST_NAMES)
-    return read_vocabulary(site) | read_outside_terms() | read_names(names)
+    labels = read_labels_of(site.ontology)
+    return labels | read_outside_terms() | read_names(names)
 
 
 async def _count(site: Site) -> None:

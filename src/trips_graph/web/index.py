@@ -18,12 +18,12 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 from pyroaring import FrozenBitMap
-from starlette.exceptions import HTTPException
 
 from trips_graph.errors import EnvironmentUnfit
 from trips_graph.model.index import SCHEMA
 from trips_graph.model.release import INDEX, Release
-from trips_graph.web.languages.locale import mark
+from trips_graph.web.languages.locale import Said, mark
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import ReaderOf
 
 ORDERS = ("newest", "oldest", "title", "submitter")
@@ -178,8 +178,7 @@ def find_index(reader: ReaderOf) -> Index:
     try:
         return index_of(reader.site.release)
     except NoIndex as error:
-        detail = reader.gettext(str(error))
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail) from error
+        raise Declined(HTTPStatus.NOT_FOUND, Said(str(error), {})) from error
 
 
 IndexOf = Annotated[Index, Depends(find_index)]

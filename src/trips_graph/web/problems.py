@@ -1,6 +1,7 @@
 """Problems: every error as one body (RFC 9457), or as a page where a page is preferred.
 
-The client's mistake is 4xx and says where it is; ours is 5xx and says nothing of the inside.
+The client's mistake is 4xx and says where it is; ours is 5xx and says nothing of the inside. Pages
+speak the reader's language, bodies for programs English.
 """
 
 import json
@@ -15,12 +16,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.errors import BadInput, TripsGraphError
+from trips_graph.web.languages.locale import Said, mark, say
 from trips_graph.web.methods import allowed_methods
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
 from trips_graph.web.querying.engine import Busy, OutOfTime, StoreFailed, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong, Refused
-from trips_graph.web.reader import reader_of
+from trips_graph.web.reader import HTML, PAGE_VARY, reader_of
 from trips_graph.web.site import Site
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,21 @@ _STATUS: tuple[tuple[type[TripsGraphError], HTTPStatus], ...] = (
     (StoreFailed, HTTPStatus.BAD_GATEWAY),
 )
 _RETRY_SECONDS = "5"
+PAGE_ALONE = say(
+    "this address answers in %(type)s alone; for data ask /sparql, a document under /doc, "
+    "or take a file of /data",
+    type=HTML,
+)
+
+
+class Declined(HTTPException):
+    """An address that cannot be answered, with a detail that pages tell in their language."""
+
+    def __init__(
+        self, status: HTTPStatus, said: Said, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(status, str(said), headers)
+        self.said = said
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -51,24 +68,22 @@ def add_handlers(app: FastAPI) -> None:
 def problem(
     request: Request,
     status: int,
-    detail: str,
+    detail: str | Said,
     headers: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Response:
     """Return the problem as a page or as JSON; `more` are members of its own, `line` say."""
     title = HTTPStatus(status).phrase
     more["request"] = request.state.request_id  # under this id it is logged
-    given = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept"}
+    given = {**(headers or {}), "Cache-Control": "no-store"}
     site: Site | None = getattr(request.app.state, "site", None)
     if site is not None and wants_page(request.headers.get("accept")):
-        page = reader_of(request).page(
-            "shared/problem.html", request, status=status, title=title, detail=detail, more=more
-        )
-        page.status_code = status
-        page.headers.update(given)
+        page = _render(request, status, detail, more)
+        page.headers.update({**given, "Vary": PAGE_VARY})
         return page
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return Response(json.dumps(body, ensure_ascii=False), status, given, PROBLEM_JSON)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": str(detail), **more}
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text, status, given | {"Vary": "Accept"}, PROBLEM_JSON)
 
 
 def status_of(error: TripsGraphError) -> HTTPStatus:
@@ -79,13 +94,27 @@ def status_of(error: TripsGraphError) -> HTTPStatus:
     )
 
 
+def _render(request: Request, status: int, detail: str | Said, more: Mapping[str, Any]) -> Response:
+    """Return the page of a problem; a detail that is a text alone is English."""
+    reader = reader_of(request)
+    page = reader.page(
+        "shared/problem.html", request, status=status,
+        title=reader.gettext(_TITLES.get(status, HTTPStatus(status).phrase)),
+        detail=detail.tell(reader.locale) if isinstance(detail, Said) else detail,
+        detail_lang=reader.language if isinstance(detail, Said) else "en",
+        more={reader.gettext(_MEMBERS.get(name, name)): value for name, value in more.items()},
+    )  # fmt: skip
+    page.status_code = status
+    return page
+
+
 async def _on_http(request: Request, error: Exception) -> Response:
     error = cast(HTTPException, error)  # the handler is registered for it
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         error.headers = {**(error.headers or {}), "Allow": allowed_methods(request)}
         if request.method == "OPTIONS":
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=error.headers)
-    detail = error.detail
+    detail: str | Said = error.said if isinstance(error, Declined) else error.detail
     if detail == HTTPStatus(error.status_code).phrase:
         detail = _MEANING.get(error.status_code, detail)
     return problem(request, error.status_code, detail, error.headers)
@@ -93,7 +122,10 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 async def _on_validation(request: Request, error: Exception) -> Response:
     error = cast(RequestValidationError, error)
-    return problem(request, HTTPStatus.BAD_REQUEST, "; ".join(map(_say_fault, error.errors())))
+    faults = tuple(map(_say_fault, error.errors()))
+    if len(faults) == 1:
+        return problem(request, HTTPStatus.BAD_REQUEST, faults[0])
+    return problem(request, HTTPStatus.BAD_REQUEST, "; ".join(map(str, faults)))
 
 
 async def _on_ours(request: Request, error: Exception) -> Response:
@@ -110,20 +142,49 @@ async def _on_unexpected(request: Request, error: Exception) -> Response:
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _MEANING[500])
 
 
-def _say_fault(fault: Mapping[str, Any]) -> str:
+def _say_fault(fault: Mapping[str, Any]) -> Said:
     """Return in plain words what is wrong with a field of the address."""
     name, bounds = fault["loc"][-1], fault.get("ctx", {})
     if "max_length" in bounds:
-        return f"{name} has at most {bounds['max_length']} characters"
+        most = bounds["max_length"]
+        return say("%(name)s has at most %(most)s characters", name=name, most=most)
     if "le" in bounds:
-        return f"{name} is at most {bounds['le']:,}"
+        return say("%(name)s is at most %(most)s", name=name, most=f"{bounds['le']:,}")
     if str(fault["type"]).startswith(("int_", "greater_than")):
-        return f"{name} is a number from 1 on"
-    return f"{name}: {fault['msg']}"
+        return say("%(name)s is a number from 1 on", name=name)
+    return say("%(name)s: %(fault)s", name=name, fault=fault["msg"])
 
 
 _MEANING = {
-    404: "There is nothing at this address.",
-    405: "This address does not answer that method.",
-    500: "Something went wrong on our side. It has been logged.",
+    404: say("There is nothing at this address."),
+    405: say("This address does not answer that method."),
+    500: say("Something went wrong on our side. It has been logged."),
+}
+_TITLES = {
+    400: mark("Bad request"),
+    403: mark("Not allowed"),
+    404: mark("Not found"),
+    405: mark("Method not allowed"),
+    406: mark("No such form"),
+    408: mark("Too slow a request"),
+    410: mark("Gone"),
+    413: mark("Too long a request"),
+    415: mark("Media type not known"),
+    416: mark("No such range"),
+    422: mark("Too demanding"),
+    429: mark("Too many requests"),
+    500: mark("Our mistake"),
+    502: mark("A store that failed"),
+    503: mark("Too busy"),
+    504: mark("Out of time"),
+    505: mark("Version of HTTP not known"),
+}
+_MEMBERS = {
+    "request": mark("request"),
+    "line": mark("line"),
+    "column": mark("column"),
+    "withdrawnOn": mark("withdrawn on"),
+    "reason": mark("reason"),
+    "successor": mark("successor"),
+    "alternates": mark("what there is"),
 }

@@ -12,11 +12,11 @@ from fastapi import Depends, Request
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import HTMLResponse
 
+from trips_graph.web.kinds import name_by_key, retell
 from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.languages.addresses import locale_of, path_of
 from trips_graph.web.languages.locale import LANGUAGES, NAMES, Locale
 from trips_graph.web.linked.caching import make_etag
-from trips_graph.web.naming import name_by_key, retell
 from trips_graph.web.outside import name_outside
 from trips_graph.web.querying.engine import Rows, Term
 from trips_graph.web.shown import Shown, find_path, name_datatype, shorten_iri

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from trips_graph.terms import PREFIXES
 
 _SHORTENED = 300
-_SERVED = ("id/", "def", "data/", "sparql", "context.jsonld")
+_SERVED = ("id/", "def", "data/", "sparql", "shapes", "context.jsonld")
 _SAFE = "/-._~:@!$&'()*+,;=#"
 _CONCEPT = re.compile(r"[a-z0-9]+(-[A-Za-z0-9]+)+")
 """The local names of concepts have hyphens; those of classes and properties have none."""

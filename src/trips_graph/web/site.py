@@ -4,6 +4,7 @@ A release, its workers, the templates, and the labels of the vocabulary, which c
 release. What is made of it for one reader stands in `reader`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources as package_files
@@ -22,13 +23,20 @@ from trips_graph.web.querying.egress import Egress
 from trips_graph.web.querying.engine import Engine, OwnQuestion, Rows, Term
 from trips_graph.web.sparql.allowance import Allowance
 
+Facts = Mapping[str, tuple[Term, ...]]
+"""What is stated of a term: values by property."""
+_PORTION = 10_000
+Records = tuple[Mapping[str, Term | None], ...]
+"""Rows by the variables of their query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that a page is made from.
 
-    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `vocabulary` holds
-    the labels of terms, and of what the authority tables name, by IRI.
+    `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `ontology` holds
+    what the vocabulary says of its terms, `vocabulary` the labels of terms, and of what the
+    authority tables name, both by IRI; `wholes` the rows of lists that were asked for.
     """
 
     release: Release
@@ -42,7 +50,9 @@ class Site:
     allowance: Allowance
     egress: Egress | None = None
     misses: Misses = field(default_factory=Misses)
+    ontology: dict[str, Facts] = field(default_factory=dict)
     vocabulary: dict[str, tuple[Term, ...]] = field(default_factory=dict)
+    wholes: dict[str, Records] = field(default_factory=dict)
     graphs: frozenset[str] | None = None
 
     def route(self, iri: str) -> str | None:
@@ -57,6 +67,19 @@ class Site:
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""
         return self.ask_query(read_query(name), limit, skip, **bindings)
+
+    def ask_whole(self, name: str) -> Records:
+        """Return all rows of one of our own queries; they are kept where they never change."""
+        found = self.wholes.get(name)
+        if found is None:
+            rows = self.ask(name, _PORTION)
+            found = tuple(rows.records())
+            while rows.more:
+                rows = self.ask(name, _PORTION, len(found))
+                found += tuple(rows.records())
+            if self.is_fixed:
+                self.wholes[name] = found
+        return found
 
     def ask_query(self, query: str, limit: int, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of a query that we publish; from a worker thread, as all pages are."""

@@ -28,6 +28,7 @@ def make_templates() -> Environment:
     install(_gettext, _ngettext, newstyle=True)
     environment.filters["brief"] = brief
     environment.filters["number"] = _number
+    environment.filters["size"] = _size
     environment.filters["date"] = _date
     environment.globals["at"] = _at
     environment.globals["style_version"] = _style_version()
@@ -62,6 +63,11 @@ def _number(context: Context, given: int | float | str) -> str:
     if isinstance(given, str):
         return _locale(context).number(int(given)) if given.isdecimal() else given
     return _locale(context).number(given)
+
+
+@pass_context
+def _size(context: Context, given: int) -> str:
+    return _locale(context).size(given)
 
 
 @pass_context

@@ -22,6 +22,13 @@ FILLED = {
     "/id/{kind}/{key}": "/id/report/1000364",
     "/doc/{kind}/{key}": "/doc/report/1000364",
     "/def.{suffix}": "/def.nt",
+    "/def/{name}": "/def/Report",
+    "/shapes.{suffix}": "/shapes.nt",
+    **{
+        f"/quality/{name}.{{suffix}}": f"/quality/{name}.csv"
+        for name in ("findings", "shapes", "coverage", "unresolved")
+    },
+    "/sitemaps/{number}.xml": "/sitemaps/0.xml",
     "/data/{path}": "/data/manifest.json",
     "/frames/{name}.jsonld": "/frames/thing.jsonld",
     "/pictures/{name}": "/pictures/map",

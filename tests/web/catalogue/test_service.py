@@ -9,7 +9,7 @@ from rdflib import RDF, VOID, Graph, Namespace, URIRef
 from tests.web.conftest import SECONDS, running
 from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, find_format, format_iri
 from trips_graph.model.release import Release
-from trips_graph.web.catalogue.graphs import FORMS
+from trips_graph.web.linked.profiles import FORMATS
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
@@ -26,7 +26,7 @@ def service(described: httpx.Client) -> Graph:
     return describe(described)
 
 
-@pytest.mark.parametrize("media_type", [form.media_type for form in FORMS])
+@pytest.mark.parametrize("media_type", [form.media_type for form in FORMATS])
 def test_the_endpoint_without_a_query_describes_itself_in_rdf(
     described: httpx.Client, service: Graph, media_type: str
 ) -> None:

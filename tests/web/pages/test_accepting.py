@@ -24,10 +24,10 @@ def test_a_page_is_sent_to_who_takes_one(client: httpx.Client, accept: str) -> N
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/members?page=abc", "page is a number from 1 on"),
-        ("/members?page=0", "page is a number from 1 on"),
-        ("/members?page=1.5", "page is a number from 1 on"),
-        ("/members?page=10001", "page is at most 10,000"),
+        ("/members?page=abc", "“page” is a number from 1 to 10,000."),
+        ("/members?page=0", "“page” is a number from 1 to 10,000."),
+        ("/members?page=1.5", "“page” is a number from 1 to 10,000."),
+        ("/members?page=10001", "“page” is a number from 1 to 10,000."),
         (f"/quality?code={'x' * 61}", "code has at most 60 characters"),
     ],
 )

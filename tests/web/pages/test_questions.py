@@ -78,6 +78,20 @@ def test_the_files_have_the_rows_that_are_shown(client: httpx.Client, name: str)
     assert len(found["results"]["bindings"]) == len(rows)
 
 
+@pytest.mark.parametrize("name", ANSWERED)
+def test_an_answer_has_the_picture_that_its_file_plans(client: httpx.Client, name: str) -> None:
+    question = read_questions().by_name[name]
+    drawn = client.get(f"/es/question/{name}.svg", timeout=60)
+    shown = f"/es/question/{name}.svg" in page(client, f"/es/question/{name}")
+    assert drawn.status_code == (200 if question.chart else 404)
+    if question.chart:
+        assert drawn.headers["content-type"] == "image/svg+xml"
+        assert shown or "<table>" not in page(client, f"/es/question/{name}")
+        assert b"<script" not in drawn.content
+    else:
+        assert not shown
+
+
 def test_headings_of_csv_are_in_the_readers_language(client: httpx.Client) -> None:
     lines = [
         client.get(f"/{language}/question/q04-circulation.csv").text.splitlines()[0]

@@ -9,26 +9,25 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from trips_graph.formats import JSON_LD, GraphFormat
-from trips_graph.model.publication import Count, Publication
-from trips_graph.web.catalogue.graphs import (
-    choose_form,
-    find_suffix,
-    is_held,
-    make_headers,
-    send_graph,
-)
+from trips_graph.formats import JSON_LD
+from trips_graph.model.publication import LICENCE, Count, Publication
+from trips_graph.web.catalogue.named import MOST_GRAPHS, show_graphs
 from trips_graph.web.catalogue.source import catalogue_of, dataset_of, publication_of
-from trips_graph.web.reader import HTML, Reader, ReaderOf
+from trips_graph.web.languages.locale import mark, say
+from trips_graph.web.linked.caching import is_current
+from trips_graph.web.linked.documents import Document, find_type, send_document
+from trips_graph.web.linked.profiles import CATALOGUE
+from trips_graph.web.linked.views import View
+from trips_graph.web.problems import Declined
+from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.shown import Shown, shorten_iri
 
 router = APIRouter(tags=["Data"])
 
 PATH = "/catalogue"
-_NONE = "This release was made before releases described themselves."
+_NONE = say("This release was made before releases described themselves.")
 
 
 @router.get("/.well-known/void", summary="Where VoID is: sends on", status_code=303)
@@ -43,14 +42,14 @@ def get_void() -> Response:
 @router.head(PATH, include_in_schema=False)
 def get_catalogue(request: Request, reader: ReaderOf) -> Response:
     """Return the catalogue as a page or as RDF."""
-    return _send(request, reader, choose_form(request.headers.get("accept")))
+    return send_document(reader, request, _document(reader, request))
 
 
 @router.get(PATH + ".{suffix}", summary="What the release holds: DCAT and VoID, by suffix")
 @router.head(PATH + ".{suffix}", include_in_schema=False)
 def get_catalogue_as(suffix: str, request: Request, reader: ReaderOf) -> Response:
     """Return the catalogue in the format of the suffix."""
-    return _send(request, reader, find_suffix(suffix))
+    return send_document(reader, request, _document(reader, request), find_type(suffix))
 
 
 @router.get("/dataset.jsonld", summary="The release as a schema.org Dataset")
@@ -59,29 +58,28 @@ def get_dataset(request: Request, reader: ReaderOf) -> Response:
     """Return the description that the home page carries for search engines."""
     document = dataset_of(reader.site.release)
     if document is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, _NONE)
-    headers = make_headers(request, reader, JSON_LD.media_type)
-    if is_held(request, headers):
+        raise Declined(HTTPStatus.NOT_FOUND, _NONE)
+    etag = reader.make_etag(request.url.path, JSON_LD.media_type)
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"}
+    if is_current(request.headers.get("if-none-match"), etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     text = json.dumps(document, indent=1, ensure_ascii=False)
     return Response(text, headers=headers, media_type=JSON_LD.media_type)
 
 
-def _send(request: Request, reader: Reader, form: GraphFormat | None) -> Response:
-    site = reader.site
-    publication = publication_of(site.release)
+def _document(reader: Reader, request: Request) -> Document:
+    release = reader.site.release
+    publication = publication_of(release)
     if publication is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, _NONE)
-    if form:
-        return send_graph(request, site, catalogue_of(site.release), form, PATH)
-    headers = make_headers(request, reader, HTML, PATH)
-    if is_held(request, headers):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    page = reader.page(
-        "catalogue/catalogue.html", request, title="Catalogue", **_shown(reader, publication)
-    )
-    page.headers.update(headers)
-    return page
+        raise Declined(HTTPStatus.NOT_FOUND, _NONE)
+
+    def render() -> Response:
+        shown, title = _shown(reader, publication), reader.gettext("Catalogue")
+        return reader.page("catalogue/catalogue.html", request, title=title, **shown)
+
+    about = reader.site.iri(f"id/release/{release.manifest.id}")
+    view = View(CATALOGUE, lambda: catalogue_of(release))
+    return Document(PATH, about, (view,), render, "/data")
 
 
 def _shown(reader: Reader, publication: Publication) -> Mapping[str, object]:
@@ -92,17 +90,17 @@ def _shown(reader: Reader, publication: Publication) -> Mapping[str, object]:
         for item in counts.links
     ]  # fmt: skip
     tables = {
-        "Classes": _rows(reader, counts.classes),
-        "Properties": _rows(reader, counts.properties),
+        mark("Classes"): _rows(reader, counts.classes),
+        mark("Properties"): _rows(reader, counts.properties),
     }
     return {
         "publication": publication,
         "counts": counts,
         "links": links,
         "tables": tables,
-        "graphs": [
-            (reader.show(NamedNode(graph.iri)), graph.number) for graph in publication.graphs
-        ],
+        "graphs": show_graphs(reader, publication.graphs),
+        "more": len(publication.graphs) > MOST_GRAPHS,
+        "licence": LICENCE,
     }
 
 

@@ -1,6 +1,6 @@
 """The OpenAPI document: FastAPI's own, and what it cannot know: who publishes, what is answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -10,27 +10,36 @@ from starlette.responses import JSONResponse, Response
 from trips_graph.model.publication import LICENCE, LICENCE_TITLE, Publication, Publisher
 from trips_graph.model.questions import read_questions
 from trips_graph.settings import Settings
-from trips_graph.web.catalogue.graphs import BY_SUFFIX
+from trips_graph.web.catalogue.collections import describe_collections, describe_schemas
 from trips_graph.web.catalogue.operations import ANSWERS, PICTURES, describe_page, describe_sparql
 from trips_graph.web.catalogue.source import publication_of
+from trips_graph.web.linked.profiles import SUFFIXES
 from trips_graph.web.linked.views import FRAMES
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.quality.tables import FORMS
 from trips_graph.web.pages.search.answer import describe_answer
 from trips_graph.web.site import SiteOf
 
 router = APIRouter()
 
+_NAMED = str.maketrans("./", "__")
 _PAGE = {"type": "integer", "minimum": 1, "maximum": 10_000}
+_TEXT = {"type": "string"}
 _PAGES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "/": ("Home", {}),
-    "/quality": (
-        "What is doubtful or missing",
-        {"code": {"type": "string"}, "severity": {"type": "string"}, "page": _PAGE},
+    "/quality": ("What is doubtful or missing, in figures", {}),
+    "/quality/findings": (
+        "What could not be read, resolved or trusted",
+        {"code": _TEXT, "severity": _TEXT, "page": _PAGE},
     ),
+    "/quality/shapes": (
+        "What the shapes warn of",
+        {"shape": _TEXT, "severity": _TEXT, "page": _PAGE},
+    ),
+    "/quality/coverage": ("What was read of each report", {"page": _PAGE}),
+    "/quality/unresolved": ("The names left open", {"page": _PAGE}),
     "/questions": ("The published questions, by theme", {}),
     "/robots.txt": ("What crawlers may read", {}),
     "/openapi.json": ("This document", {}),
-    **{f"/{name}": (listing.title, {"page": _PAGE}) for name, listing in LISTINGS.items()},
 }
 _PROBLEM = {
     "title": "Problem",
@@ -71,7 +80,8 @@ def describe_interface(
         {"url": base.removesuffix("/"), "description": "Where the things have their IRIs"},
     ]
     document["paths"] = _paths(document["paths"])
-    document["components"] = {"schemas": {"Problem": _PROBLEM, **describe_answer()}}
+    schemas = {"Problem": _PROBLEM, **describe_answer(), **describe_schemas()}
+    document["components"] = {"schemas": schemas}
     document["x-limits"] = _limits(settings)
     if publication:
         document["info"] |= _info(publication)
@@ -84,20 +94,26 @@ def describe_interface(
 
 def _paths(own: Mapping[str, Any]) -> dict[str, Any]:
     pages = {
-        path: describe_page(path.strip("/").replace(".", "_") or "home", summary, fields)
+        path: describe_page(path.strip("/").translate(_NAMED) or "home", summary, fields)
         for path, (summary, fields) in _PAGES.items()
     }
-    paths = {**own, **pages, "/sparql": describe_sparql()}
+    paths = {**own, **pages, **describe_collections(), "/sparql": describe_sparql()}
     for path, item in paths.items():
         if path in ANSWERS:
             item["get"]["responses"] = ANSWERS[path].describe()
         if path.endswith(".{suffix}") and path not in PICTURES:
-            item["get"]["parameters"] = [_parameter("suffix", {"enum": list(BY_SUFFIX)})]
+            _name_suffixes(item["get"], FORMS if path.startswith("/quality/") else SUFFIXES)
         if path.startswith("/question/"):
             item["get"]["parameters"] = _question_parameters(path)
         if path.startswith("/frames/"):
             item["get"]["parameters"] = [_parameter("name", {"enum": list(FRAMES)})]
     return dict(sorted(paths.items()))
+
+
+def _name_suffixes(operation: dict[str, Any], suffixes: Iterable[str]) -> None:
+    """Put the suffixes that there are into an operation; its fields of the query stay."""
+    fields = [item for item in operation["parameters"] if item["in"] == "query"]
+    operation["parameters"] = [_parameter("suffix", {"enum": list(suffixes)}), *fields]
 
 
 def _question_parameters(path: str) -> list[dict[str, Any]]:

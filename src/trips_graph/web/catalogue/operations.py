@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import Any
 
 from trips_graph.formats import CSV, GRAPH_FORMATS, JSON, JSON_LD, RESULT_FORMATS
-from trips_graph.web.catalogue.graphs import FORMS
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.linked.profiles import FORMATS
+from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.pictures.files import MEDIA_TYPES
 from trips_graph.web.pages.search.answer import SearchAnswer
 from trips_graph.web.pages.search.search import OPENSEARCH
@@ -18,7 +18,7 @@ PROBLEM = "application/problem+json"
 _ANYWHERE = (429, 500, 503)
 _RETRY = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _TEXT = {"type": "string"}
-_DOCUMENT = (HTML, *(form.media_type for form in FORMS))
+_DOCUMENT = (HTML, *(form.media_type for form in FORMATS))
 _FILES = (
     *(form.media_type for form in GRAPH_FORMATS), "application/gzip", "application/json"
 )  # fmt: skip
@@ -55,6 +55,7 @@ class Answers:
         return {"description": told, "content": dict.fromkeys(self.media_types, schema)}
 
 
+_QUALITY = ("/quality/findings", "/quality/shapes", "/quality/coverage", "/quality/unresolved")
 ANSWERS: Mapping[str, Answers] = {
     "/questions": Answers((HTML,), (304,), (406,)),
     "/question/{name}": Answers((HTML,), (308,), (400, 404, 406)),
@@ -70,6 +71,9 @@ ANSWERS: Mapping[str, Answers] = {
     "/doc/{kind}/{key}": Answers(_DOCUMENT, (304,), (404, 406, 410)),
     "/def": Answers(_DOCUMENT, (304,), (406,)),
     "/def.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
+    "/def/{name}": Answers(_DOCUMENT, (304,), (404, 406)),
+    "/shapes": Answers(_DOCUMENT, (304,), (406,)),
+    "/shapes.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/data": Answers((HTML,), (), (406,)),
     "/data/{path}": Answers(_FILES, (304,), (404, 416)),
     "/context.jsonld": Answers((JSON_LD.media_type,), (304,)),
@@ -82,13 +86,29 @@ ANSWERS: Mapping[str, Answers] = {
     "/pictures/{name}": Answers((HTML,), (304,), (400, 404, 406)),
     "/pictures/{name}.{suffix}": Answers(_PICTURE, (304,), (400, 404, 504)),
     "/": Answers((HTML,), (), (406,)),
-    "/quality": Answers((HTML,), (), (400, 404, 406)),
+    "/quality": Answers((HTML,), (308,), (400, 406)),
+    **{path: Answers((HTML,), (304,), (400, 404, 406)) for path in _QUALITY},
+    **{
+        f"{path}.{{suffix}}": Answers(("text/csv", "application/json"), (304,), (400, 404))
+        for path in _QUALITY
+    },
     "/search": Answers((HTML,), (304,), (400, 404, 406)),
     "/search.json": Answers(("application/json",), (304,), (400, 404), (), SearchAnswer.__name__),
     "/opensearch.xml": Answers((OPENSEARCH,), (), (404,)),
     "/robots.txt": Answers(("text/plain",)),
+    "/sitemap.xml": Answers(("application/xml",), (304,), (404,)),
+    "/sitemaps/{number}.xml": Answers(("application/xml",), (304,), (400, 404)),
     "/openapi.json": Answers(("application/json",)),
-    **{f"/{name}": Answers((HTML,), (), (400, 404, 406)) for name in LISTINGS},
+    "/activities": Answers((HTML,), (304,), (400, 404, 406)),
+    "/activities.csv": Answers(("text/csv",), (304,), (400, 404)),
+    "/activities.json": Answers(("application/json",), (304,), (400, 404), schema="Activities"),
+    "/activities.ttl": Answers(("text/turtle",), (304,), (400, 404)),
+    **{f"/{name}": Answers((HTML,), (304,), (400, 404, 406)) for name in LISTINGS},
+    **{f"/{name}.csv": Answers(("text/csv",), (304,), (400,)) for name in LISTINGS},
+    **{
+        f"/{name}.json": Answers(("application/json",), (304,), (400,), schema="List")
+        for name in LISTINGS
+    },
 }
 PICTURES = ("/pictures/{name}", "/pictures/{name}.{suffix}")
 _ENDPOINT = Answers(

@@ -4,22 +4,22 @@
 """
 
 from collections.abc import Iterator
-from hashlib import sha256
-from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.responses import Response
 
-from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, format_iri, write_graph
+from trips_graph.formats import GRAPH_FORMATS, RESULT_FORMATS, format_iri
 from trips_graph.iris import Iris
 from trips_graph.model.graph import Statement
 from trips_graph.model.publication import Count, Publication
 from trips_graph.terms import rdf, sd, void, xsd
-from trips_graph.web.catalogue.graphs import choose_form, find_suffix, is_held, make_headers
+from trips_graph.web.catalogue.named import show_graphs
 from trips_graph.web.catalogue.source import publication_of
-from trips_graph.web.querying.context import read_serialisation
-from trips_graph.web.reader import HTML, Reader, ReaderOf, reader_of
+from trips_graph.web.linked.documents import Document, find_type, send_document
+from trips_graph.web.linked.profiles import SERVICE
+from trips_graph.web.linked.views import View
+from trips_graph.web.reader import Reader, ReaderOf, reader_of
 from trips_graph.web.site import Site
 
 router = APIRouter(tags=["SPARQL"])
@@ -32,23 +32,20 @@ _SIMPLE = NamedNode("http://www.w3.org/ns/entailment/Simple")
 @router.head(PATH, include_in_schema=False)
 def get_description(request: Request, reader: ReaderOf) -> Response:
     """Return the description of the service as a page or as RDF."""
-    return _send(request, reader, choose_form(request.headers.get("accept")))
+    return send_document(reader, request, _document(reader, request))
 
 
 @router.get(PATH + ".{suffix}", summary="What the SPARQL service offers, by suffix")
 @router.head(PATH + ".{suffix}", include_in_schema=False)
 def get_description_as(suffix: str, request: Request, reader: ReaderOf) -> Response:
     """Return the description of the service in the format of the suffix."""
-    return _send(request, reader, find_suffix(suffix))
+    return send_service(request, find_type(suffix))
 
 
-def send_service(request: Request, site: Site, form: GraphFormat) -> Response:
-    """Return the description of the service in a format of RDF."""
-    held = read_serialisation(site.release)
-    body = write_graph(describe_service(site), form, held.prefixes, held.context)
-    return _identify(
-        request, reader_of(request), Response(body, media_type=form.media_type), form.media_type
-    )
+def send_service(request: Request, media_type: str) -> Response:
+    """Return the description of the service in a format."""
+    reader = reader_of(request)
+    return send_document(reader, request, _document(reader, request), media_type)
 
 
 def describe_service(site: Site) -> tuple[Triple, ...]:
@@ -114,26 +111,24 @@ def _number(number: int) -> Literal:
     return Literal(str(number), datatype=xsd.integer)
 
 
-def _send(request: Request, reader: Reader, form: GraphFormat | None) -> Response:
+def _document(reader: Reader, request: Request) -> Document:
     site = reader.site
-    if form:
-        return send_service(request, site, form)
-    publication = publication_of(site.release)
-    page = reader.page(
-        "catalogue/service.html", request, title="SPARQL service", endpoint=site.iri("sparql"),
-        forms=(*RESULT_FORMATS, *GRAPH_FORMATS), federated=is_federated(site),
-        limits=site.settings, graphs=publication.graphs if publication else (),
-    )  # fmt: skip
-    return _identify(request, reader, page, HTML)
+    publication, limits = publication_of(site.release), site.settings
 
+    def render() -> Response:
+        return reader.page(
+            "catalogue/service.html", request, title=reader.gettext("SPARQL service"),
+            endpoint=site.iri("sparql"), forms=(*RESULT_FORMATS, *GRAPH_FORMATS),
+            federated=is_federated(site), limits=limits,
+            graphs=show_graphs(reader, publication.graphs if publication else ()),
+        )  # fmt: skip
 
-def _identify(request: Request, reader: Reader, made: Response, media_type: str) -> Response:
-    """Return what was made; its bytes are its identity, for it depends on settings, too."""
-    headers = make_headers(request, reader, media_type, PATH)
-    if "ETag" in headers:
-        digest = sha256(made.body).hexdigest()
-        headers["ETag"] = reader.make_etag(digest, media_type)
-    if is_held(request, headers):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    made.headers.update(headers)
-    return made
+    settings = (limits.query_seconds, limits.query_characters, limits.answer_bytes)
+    return Document(
+        PATH,
+        site.iri("id/service/sparql"),
+        (View(SERVICE, lambda: describe_service(site)),),
+        render,
+        "/data",
+        made_from=f" {settings} {is_federated(site)}",
+    )

@@ -1,17 +1,20 @@
 """A locale: the language that a page is written in, and the address at which it always is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import babel
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from trips_graph.web.languages.catalogues import read_translations
 
 LANGUAGES = ("en", "fr", "es")
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
+_UNITS = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 _CONVENTIONS = {"en": "en_GB", "fr": "fr", "es": "es"}
 
 
@@ -34,6 +37,16 @@ class Locale:
         """Return a number with the marks of this language between its digits."""
         return format_decimal(number, locale=_CONVENTIONS[self.language])
 
+    def percent(self, share: float) -> str:
+        """Return a share, 0 to 1, in percent."""
+        return format_percent(share, locale=_CONVENTIONS[self.language])
+
+    def size(self, number: int) -> str:
+        """Return how large a file of that many bytes is, in the unit that makes it short."""
+        unit, factor = next((item for item in _UNITS if number >= item[1]), ("byte", 1))
+        locale = _CONVENTIONS[self.language]
+        return format_unit(round(number / factor, 1), f"digital-{unit}", "short", locale=locale)
+
     def list(self, items: tuple[str, ...]) -> str:
         """Return texts as this language enumerates them."""
         return format_list(items, locale=_CONVENTIONS[self.language])
@@ -54,6 +67,28 @@ class Locale:
             return format_date(date.fromisoformat(text), "long", locale=_CONVENTIONS[self.language])
         except ValueError:
             return text
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with values in it, which is told in a language once its reader is known."""
+
+    message: str
+    values: Mapping[str, object]
+
+    def tell(self, locale: Locale) -> str:
+        """Return the text in the language of a reader."""
+        text = locale.gettext(self.message)
+        return text % self.values if self.values else text
+
+    def __str__(self) -> str:
+        """Return the text in English, as programs get it."""
+        return self.tell(Locale("en"))
+
+
+def say(message: str, **values: object) -> Said:
+    """Return a text with values: its words are marked, so that they are translated."""
+    return Said(message, values)
 
 
 def mark(message: str) -> str:

@@ -12,6 +12,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from trips_graph.model.publication import LICENCE
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.alternates import describe_alternates, render_alternates
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.choosing import choose, read_wishes
@@ -19,17 +20,17 @@ from trips_graph.web.linked.links import Link, write_links
 from trips_graph.web.linked.profiles import (
     ALTERNATES,
     HTML,
+    SUFFIXES,
     Profile,
     Representation,
     representations,
 )
 from trips_graph.web.linked.views import View, write_view
-from trips_graph.web.problems import problem
+from trips_graph.web.problems import Declined, problem
 from trips_graph.web.reader import Reader, vary_of
 from trips_graph.web.site import Site, client_of
 
 _PROFILE_CLASS = "http://www.w3.org/ns/dx/prof/Profile"
-_VARY = "Accept, Accept-Profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Document:
     """One document: `path` has no suffix, `about` is the IRI that it describes.
 
     The first of its views is the default, and the one that `render` makes a page of. `collection`
-    is the path of the list that it stands in, `part` tells one page about it from another.
+    is the path of the list that it stands in; `made_from` tells what it depends on beside the
+    release, `part` tells one page about it from another.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Document:
     views: tuple[View, ...]
     render: Callable[[], Response]
     collection: str
+    made_from: str = ""
     part: str = ""
 
     @property
@@ -81,9 +84,17 @@ def send_document(
     return response
 
 
+def find_type(suffix: str) -> str:
+    """Return the media type of a suffix; 404 where there is no such format."""
+    if suffix not in SUFFIXES:
+        raise Declined(HTTPStatus.NOT_FOUND, say("There is no such format here."))
+    return SUFFIXES[suffix]
+
+
 def _make_etag(reader: Reader, request: Request, document: Document, chosen: Representation) -> str:
     part = f"?{document.part}" if document.part and chosen.form is None else ""
-    return reader.make_etag(request.url.path + part, chosen.media_type, chosen.profile.token)
+    address = request.url.path + document.made_from + part
+    return reader.make_etag(address, chosen.media_type, chosen.profile.token)
 
 
 def _make(
@@ -138,13 +149,14 @@ def _refuse(request: Request, document: Document) -> Response:
          "profile": item.profile.iri}
         for item in representations(document.profiles)
     ]  # fmt: skip
-    detail = "There is no such form of this document. " + "; ".join(
+    forms = "; ".join(
         f"{profile.token} ({profile.iri}): {', '.join(profile.media_types)}"
         for profile in document.profiles
     )
+    detail = say("There is no such form of this document. %(forms)s", forms=forms)
     headers = {"Link": write_links(_alternates(document, None))}
     refused = problem(request, HTTPStatus.NOT_ACCEPTABLE, detail, headers, alternates=there)
-    refused.headers["Vary"] = _VARY
+    refused.headers["Vary"] += ", Accept-Profile"
     return refused
 
 

@@ -1,4 +1,4 @@
-"""Downloads: the files of this release and of those beside it, the context, and robots.txt.
+"""Downloads: the files of this release and of those beside it, and the context.
 
 Only paths that a manifest names are served: a path is looked up, never joined from a request.
 """
@@ -10,15 +10,17 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 
 from trips_graph.errors import NotARelease
 from trips_graph.formats import JSON_LD
 from trips_graph.model.release import MANIFEST, RELEASE_ID, Release, read_release
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.linked.links import file_links, write_links
 from trips_graph.web.linked.ranges import Unsatisfiable, settle_range
 from trips_graph.web.linked.views import FRAMES, read_frame
+from trips_graph.web.problems import Declined
 from trips_graph.web.querying.context import read_context
 from trips_graph.web.site import SiteOf
 
@@ -27,7 +29,6 @@ router = APIRouter(tags=["Data"])
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, max-age=0, must-revalidate"
 _AN_HOUR = {"Cache-Control": "public, max-age=3600"}
-_ROBOTS = "User-agent: *\nDisallow: /sparql?\nAllow: /\n"
 
 
 @router.get("/data/{path:path}", summary="One file, of the current release or of one by its id")
@@ -65,14 +66,9 @@ def get_context(site: SiteOf) -> Response:
 def get_frame(name: str) -> Response:
     """Return a published frame: `report`, `activity`, `thing` or `schema`."""
     if name not in FRAMES:
-        raise HTTPException(HTTPStatus.NOT_FOUND, f"There are frames for {', '.join(FRAMES)}.")
+        said = say("There are frames for %(names)s.", names=", ".join(FRAMES))
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     return Response(read_frame(name), 200, _AN_HOUR, JSON_LD.media_type)
-
-
-@router.get("/robots.txt", include_in_schema=False)
-def get_robots() -> Response:
-    """Return what crawlers may read: everything but queries."""
-    return PlainTextResponse(_ROBOTS)
 
 
 def _open(release: Release, name: str) -> Path:
@@ -80,7 +76,7 @@ def _open(release: Release, name: str) -> Path:
     file = release.folder / name
     listed = name == MANIFEST or release.artefact(name) is not None
     if not listed or not file.resolve().is_relative_to(release.folder) or not file.is_file():
-        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such file; see /data.")
+        raise Declined(HTTPStatus.NOT_FOUND, say("There is no such file; see /data."))
     return file
 
 

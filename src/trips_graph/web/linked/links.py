@@ -39,6 +39,14 @@ def page_links(path: str, page: int, last: int) -> tuple[Link, ...]:
     )
 
 
+def form_links(addresses: Mapping[str, str]) -> tuple[Link, ...]:
+    """Return the links from a page to the same in other forms; addresses by media type."""
+    return tuple(
+        Link(address, "alternate", {"type": media_type})
+        for media_type, address in addresses.items()
+    )
+
+
 def file_links(site: Site, release_id: str) -> tuple[Link, ...]:
     """Return the links of a file: its catalogue, the list of files, the licence."""
     current = release_id == site.release.manifest.id

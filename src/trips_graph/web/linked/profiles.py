@@ -4,7 +4,7 @@ Source: https://www.w3.org/TR/dx-prof-conneg/. Each profile has an IRI, and a to
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trips_graph.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, GraphFormat
 from trips_graph.web.languages.locale import mark
@@ -49,8 +49,16 @@ SCHEMA = Profile(
 DCAT = Profile(
     "dcat", "http://data.europa.eu/r5r/", mark("The whole catalogue, by DCAT-AP 3.0.1"), _RDF
 )
+CATALOGUE = replace(DCAT, media_types=_PAGE_AND_RDF)
+SERVICE = Profile(
+    "sd", "http://www.w3.org/ns/sparql-service-description",
+    mark("The SPARQL service, by its own vocabulary"), _PAGE_AND_RDF,
+)  # fmt: skip
 OWL = Profile(
     "owl", "http://www.w3.org/2002/07/owl", mark("The vocabulary, in OWL 2"), _PAGE_AND_RDF
+)
+SHACL = Profile(
+    "shacl", "http://www.w3.org/ns/shacl", mark("What a release keeps to, in SHACL"), _PAGE_AND_RDF
 )
 ALTERNATES = Profile(
     "alt",

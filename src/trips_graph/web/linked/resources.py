@@ -9,16 +9,17 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.terms import tg
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.documents import send_document
 from trips_graph.web.linked.profiles import SUFFIXES
 from trips_graph.web.linked.things import GRAPH, document_path, make_document
 from trips_graph.web.linked.tombstones import send_tombstone
 from trips_graph.web.pages.things.part import PartOf
 from trips_graph.web.pages.things.thing import CONCEPT, Thing, find_iri, read_thing
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import ReaderOf
 from trips_graph.web.site import Site
 
@@ -44,8 +45,8 @@ class _Asked:
 def get_id(kind: str, key: str, request: Request, reader: ReaderOf) -> Response:
     """Return the way to the document about the thing, on the same host; its query goes along."""
     if kind == CONCEPT:
-        detail = f"The IRI of a concept is a term of the vocabulary: /def#{key}"
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        told = say("The IRI of a concept is a term of the vocabulary: /def#%(key)s", key=key)
+        raise Declined(HTTPStatus.NOT_FOUND, told)
     asked = _find(reader.site, kind, key)
     if asked.withdrawn:
         return send_tombstone(request, reader, asked.thing)
@@ -76,7 +77,8 @@ def _find(site: Site, kind: str, key: str) -> _Asked:
         return _Asked(thing, document_path(kind, stem), suffix)
     if thing := _read(site, kind, key):
         return _Asked(thing, document_path(kind, key))
-    raise HTTPException(HTTPStatus.NOT_FOUND, f"This release has no {kind} of the key {key}.")
+    said = say("This release has no %(kind)s of the key %(key)s.", kind=kind, key=key)
+    raise Declined(HTTPStatus.NOT_FOUND, said)
 
 
 def _read(site: Site, kind: str, key: str) -> Thing | None:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from trips_graph.formats import GraphFormat
 from trips_graph.terms import dcterms, skos, tg
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.choosing import read_wishes
 from trips_graph.web.linked.links import Link, write_links
 from trips_graph.web.linked.profiles import FORMATS, HTML, TG
@@ -32,7 +33,8 @@ def send_tombstone(
         if isinstance(successor, NamedNode):
             told["successor"] = successor.value
             links.append(Link(reader.href(successor.value), "successor-version"))
-    detail = f"This {thing.kind} was withdrawn on {on}: {why}"
+    kind = thing.kind
+    detail = say("This %(kind)s was withdrawn on %(on)s: %(why)s", kind=kind, on=on, why=why)
     headers = {"Link": write_links(links)}
     if form := _choose_form(read_wishes(request, suffix_type).accept):
         view = View(TG, lambda: read_graph(reader.site, "thing", {"thing": thing.iri}), thing.iri)

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from trips_graph.model.questions import read_questions
 from trips_graph.web.languages.locale import mark
-from trips_graph.web.pages.lists import LISTINGS
+from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.reader import ReaderOf
 

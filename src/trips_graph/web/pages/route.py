@@ -9,17 +9,12 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.routing import APIRoute
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.negotiation import rank
+from trips_graph.web.problems import PAGE_ALONE, Declined
 from trips_graph.web.reader import HTML, PAGE_VARY, Reader, reader_of
-
-_DETAIL = (
-    f"this address answers in {HTML} alone; for data ask /sparql, a document under /doc, "
-    "or take a file of /data"
-)
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -33,7 +28,7 @@ class PageRoute(APIRoute):
 
         async def answer(request: Request) -> Response:
             if not rank(request.headers.get("accept"), (HTML,)):
-                raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, _DETAIL)
+                raise Declined(HTTPStatus.NOT_ACCEPTABLE, PAGE_ALONE)
             reader = reader_of(request)
             if not reader.site.is_fixed:
                 return await make(request)

@@ -125,7 +125,7 @@ def _describe(request: Request, site: Site) -> Response:
         if form is None:
             return query_page(request)
         if isinstance(form, GraphFormat):
-            return send_service(request, site, form)
+            return send_service(request, form.media_type)
     raise BadInput(NO_QUERY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -213,7 +214,9 @@ def test_without_an_index_the_reason_is_told_and_the_rest_answers(
         answer = client.get("/search?q=a", headers={"Accept": "text/html"})
         assert answer.status_code == 404
         assert "has no index" in answer.text
+        french = client.get("/fr/search?q=a", headers={"Accept": "text/html"})
+        assert "n'a pas d'index" in unescape(french.text)
         told = client.get("/fr/search.json?q=a")
         assert told.status_code == 404
-        assert "n'a pas d'index" in told.json()["detail"]
+        assert "has no index" in told.json()["detail"]  # programs are told in English
         assert client.get("/", headers={"Accept": "text/html"}).status_code == 200

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Store
 
 from tests.web.pages.things.pages import BASE, described, links, read, visible
-from trips_graph.web.naming import KINDS
+from trips_graph.web.kinds import KINDS
 
 LANGUAGES = ("en", "fr", "es")
 CONCEPTS = ("/doc/concept/topic-enforcement", "/doc/concept/topics")

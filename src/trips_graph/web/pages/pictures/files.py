@@ -9,13 +9,14 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from trips_graph.web.languages.locale import say
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Words
 from trips_graph.web.pages.pictures.page import NAME, OF, find_subject
 from trips_graph.web.pages.pictures.sending import SVG, send_drawing, send_kept
 from trips_graph.web.pages.pictures.table import write_csv, write_json
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import ReaderOf
 
 router = APIRouter(tags=["Pages"])
@@ -44,7 +45,7 @@ def get_file(request: Request, reader: ReaderOf, asked: Annotated[Asked, Depends
     """Return a picture, or its numbers, in the reader's language."""
     subject = find_subject(reader, asked.name)
     if asked.suffix not in MEDIA_TYPES:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "A picture is had as SVG, CSV or JSON.")
+        raise Declined(HTTPStatus.NOT_FOUND, say("A picture is had as SVG, CSV or JSON."))
 
     def make() -> tuple[Chart, Words]:
         picture = subject.make(reader, asked.of)

@@ -4,13 +4,13 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from trips_graph.web.languages.locale import mark
+from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.pictures.picture import Subject
 from trips_graph.web.pages.pictures.subjects import SUBJECTS
 from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 
 router = APIRouter(tags=["Pages"], route_class=PageRoute)
@@ -47,7 +47,5 @@ def find_subject(reader: Reader, name: str) -> Subject:
     """Return the subject of a name. Errors: 404 where there is none."""
     subject = SUBJECTS.get(name)
     if subject is None:
-        raise HTTPException(
-            HTTPStatus.NOT_FOUND, reader.gettext("There is no picture of that name.")
-        )
+        raise Declined(HTTPStatus.NOT_FOUND, say("There is no picture of that name."))
     return subject

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from starlette.exceptions import HTTPException
-
-from trips_graph.web.languages.locale import mark
+from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.pictures.counts import Count, read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
 from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
 from trips_graph.web.pages.pictures.table import Cell, Table
 from trips_graph.web.pages.pictures.years import fill_years, tell_undated
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 
@@ -61,8 +60,8 @@ def _find(reader: Reader, of: str) -> str:
     """Return the IRI of a party by its kind and key. Errors: 404 for what is not known."""
     iri = reader.site.iri(f"id/{of}")
     if iri not in reader.site.vocabulary:
-        detail = reader.gettext("This release has no Member, organisation or group of that key.")
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        said = say("This release has no Member, organisation or group of that key.")
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     return iri
 
 

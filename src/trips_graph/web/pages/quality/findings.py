@@ -1,30 +1,34 @@
-"""The page on quality: findings by document, filtered by code and severity, a page at a time."""
+"""Findings: what a stage could not read, resolve or trust, by document, a page at a time."""
 
-import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
-from starlette.exceptions import HTTPException
+from fastapi import Query, Request
 from starlette.responses import Response
 
-from trips_graph.model.finding import CODES, Severity
-from trips_graph.model.release import FINDINGS, SHACL_JSON
-from trips_graph.web.pages.route import PageRoute
-from trips_graph.web.reader import ReaderOf
-from trips_graph.web.site import Site
-
-router = APIRouter(tags=["Pages"], route_class=PageRoute)
+from trips_graph.model.finding import CODES, Finding, Severity
+from trips_graph.web.languages.locale import mark, say
+from trips_graph.web.pages.quality.meanings import MEANINGS
+from trips_graph.web.pages.quality.record import findings_of
+from trips_graph.web.pages.quality.tables import Table
+from trips_graph.web.problems import Declined
+from trips_graph.web.reader import Reader, ReaderOf
 
 PAGE = 200
-_RESULTS_SHOWN = 500
-
-Row = dict[str, Any]
+PATH = "/quality/findings"
+HEADINGS = {
+    "document": mark("Document"),
+    "report": mark("Report"),
+    "line": mark("Line"),
+    "code": mark("Code"),
+    "severity": mark("Severity"),
+    "message": mark("Message"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,15 @@ class Wanted:
     severity: str = ""
     page: int = 1
 
-    def fits(self, row: Row) -> bool:
+    def fits(self, finding: Finding) -> bool:
         """Return whether a finding is among the wanted."""
-        return self.code in ("", row["code"]) and self.severity in ("", row["severity"])
+        return self.code in ("", finding.code) and self.severity in ("", finding.severity)
 
-    def link(self, **other: str | int) -> str:
+    def link(self, path: str = PATH, **other: str | int) -> str:
         """Return the address of the page with some wishes changed."""
         asked = {"code": self.code, "severity": self.severity, "page": self.page, **other}
         fields = {name: value for name, value in asked.items() if value not in ("", 1)}
-        return "/quality" + (f"?{urlencode(fields)}" if fields else "")
+        return path + (f"?{urlencode(fields)}" if fields else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,59 +65,50 @@ class Document:
 
     name: str
     report: str
-    findings: Sequence[Row]
+    findings: Sequence[Finding]
 
 
-def get_quality(
+CodeOf = Annotated[str, Query(max_length=60)]
+SeverityOf = Annotated[str, Query(max_length=20)]
+
+
+def get_findings(
     request: Request,
     reader: ReaderOf,
-    code: Annotated[str, Query(max_length=60)] = "",
-    severity: Annotated[str, Query(max_length=20)] = "",
+    code: CodeOf = "",
+    severity: SeverityOf = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
-    """Return one page of the findings, and the results of the shapes."""
-    site = reader.site
-    wanted = Wanted(code, severity, page)
-    findings = sorted(_read_list(site, FINDINGS), key=_order)
-    found = [row for row in findings if wanted.fits(row)]
+    """Return one page of the findings."""
+    wanted, findings = Wanted(code, severity, page), findings_of(reader.site)
+    found = [finding for finding in findings if wanted.fits(finding)]
     shown = found[(page - 1) * PAGE : page * PAGE]
     if page > 1 and not shown:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "The findings end before this page.")
+        raise Declined(HTTPStatus.NOT_FOUND, say("The findings end before this page."))
     return reader.page(
-        "quality/quality.html", request, title="Quality", wanted=wanted, codes=_codes(findings),
-        severities=[str(name) for name in Severity], found=len(found), all=len(findings),
-        documents=_documents(shown), more=len(found) > page * PAGE, first=(page - 1) * PAGE + 1,
-        results=_read_list(site, SHACL_JSON), results_shown=_RESULTS_SHOWN,
+        "quality/findings.html", request, title=reader.gettext("Findings"), wanted=wanted,
+        codes=count_codes(findings), severities=[str(name) for name in Severity],
+        found=len(found), all=len(findings), documents=_documents(shown),
+        more=len(found) > page * PAGE, first=(page - 1) * PAGE + 1,
     )  # fmt: skip
 
 
-router.add_api_route(
-    "/quality", get_quality, methods=["GET", "HEAD"], include_in_schema=False,
-    summary="What was found wrong, doubtful or missing", name="quality",
-)  # fmt: skip
+def table_of(reader: Reader, wanted: Wanted) -> Table:
+    """Return the wanted findings as a table, on one page."""
+    return Table(HEADINGS, lambda: [asdict(f) for f in findings_of(reader.site) if wanted.fits(f)])
 
 
-def _read_list(site: Site, name: str) -> list[Row]:
-    path = site.release.folder / name
-    found = json.loads(path.read_text("utf-8")) if path.is_file() else []
-    return found if isinstance(found, list) else []
-
-
-def _order(row: Row) -> tuple[str, int, str, str]:
-    return row["document"], row["line"] or 0, row["code"], row["message"]
-
-
-def _codes(findings: Sequence[Row]) -> list[Code]:
+def count_codes(findings: Iterable[Finding]) -> list[Code]:
     """Return every code of this software and of the release, the most frequent first."""
-    counts = Counter(row["code"] for row in findings)
-    codes = [Code(name, CODES.get(name, ""), counts[name]) for name in {*CODES, *counts}]
+    counts: Mapping[str, int] = Counter(finding.code for finding in findings)
+    codes = [Code(name, MEANINGS.get(name, ""), counts.get(name, 0)) for name in {*CODES, *counts}]
     return sorted(codes, key=lambda code: (-code.count, code.name))
 
 
-def _documents(findings: Sequence[Row]) -> list[Document]:
+def _documents(findings: Iterable[Finding]) -> list[Document]:
     """Return the documents of sorted findings; any finding of one may tell its report."""
-    grouped = groupby(findings, key=lambda row: str(row["document"]))
+    grouped = groupby(findings, key=lambda finding: finding.document)
     return [
-        Document(name, max(row.get("report", "") for row in rows), rows)
-        for name, rows in ((name, tuple(rows)) for name, rows in grouped)
+        Document(name, max(finding.report for finding in group), group)
+        for name, group in ((name, tuple(group)) for name, group in grouped)
     ]

@@ -1,4 +1,4 @@
-"""Answers as files: CSV in the reader's language, SPARQL results in JSON."""
+"""Answers as files: CSV in the reader's language, SPARQL results in JSON, a picture as SVG."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -9,20 +9,27 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.formats import CSV, JSON
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.caching import is_current, make_etag
+from trips_graph.web.pages.pictures.drawing.chart import Chart, Words
+from trips_graph.web.pages.pictures.sending import send_drawing
 from trips_graph.web.pages.questions.answers import find_answer, read_answer
 from trips_graph.web.pages.questions.asking import Asked, Mistake, read_asked
+from trips_graph.web.pages.questions.charting import make_chart
 from trips_graph.web.pages.questions.page import find_known
 from trips_graph.web.pages.questions.tables import write_csv
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.site import client_of
 
 router = APIRouter(tags=["Pages"])
 
-Suffix = Literal["csv", "json"]
+Suffix = Literal["csv", "json", "svg"]
 
 
-@router.get("/question/{name}.{suffix}", summary="The answer to a question as CSV or JSON")
+@router.get(
+    "/question/{name}.{suffix}", summary="The answer to a question as CSV, JSON or a picture"
+)
 @router.head("/question/{name}.{suffix}", include_in_schema=False)
 def get_answer(name: str, suffix: Suffix, request: Request, reader: ReaderOf) -> Response:
     """Return the whole answer to a published question in the format of the suffix."""
@@ -32,13 +39,28 @@ def get_answer(name: str, suffix: Suffix, request: Request, reader: ReaderOf) ->
         address = request.url.replace(path=path, scheme="", netloc="")
         return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
     if question.cannot:
-        detail = reader.gettext("These data cannot answer this question; its page says why.")
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        said = say("These data cannot answer this question; its page says why.")
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     try:
         asked = read_asked(reader, question, request.query_params)
     except Mistake as mistake:
         raise HTTPException(HTTPStatus.BAD_REQUEST, mistake.whole) from mistake
-    return _send(reader, request, asked, suffix)
+    return (
+        _draw(reader, request, asked) if suffix == "svg" else _send(reader, request, asked, suffix)
+    )
+
+
+def _draw(reader: Reader, request: Request, asked: Asked) -> Response:
+    """Return the picture of an answer. Errors: `HTTPException` where none is planned."""
+    plan = asked.question.chart
+    if plan is None:
+        raise Declined(HTTPStatus.NOT_FOUND, say("No picture is drawn of this answer."))
+
+    def make() -> tuple[Chart, Words]:
+        body = find_answer(reader.site, asked.question, client_of(request))
+        return make_chart(reader, asked.question, read_answer(body), plan)
+
+    return send_drawing(request, reader, asked.form("svg"), make)
 
 
 def _send(reader: Reader, request: Request, asked: Asked, suffix: Suffix) -> Response:

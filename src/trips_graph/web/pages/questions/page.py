@@ -6,12 +6,13 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.model.question import PublishedQuestion
 from trips_graph.model.questions import find_question, read_questions
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.links import page_links, write_links
+from trips_graph.web.pages.pictures.drawing.chart import Chart
 from trips_graph.web.pages.questions.answers import Answer, find_answer, read_answer
 from trips_graph.web.pages.questions.asking import (
     Asked,
@@ -20,9 +21,11 @@ from trips_graph.web.pages.questions.asking import (
     read_asked,
     read_page,
 )
+from trips_graph.web.pages.questions.charting import make_chart
 from trips_graph.web.pages.questions.tables import NUMBERS, show_rows
 from trips_graph.web.pages.questions.telling import tell
 from trips_graph.web.pages.route import PageRoute
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.site import client_of
 
@@ -73,10 +76,11 @@ def get_question(name: str, request: Request, reader: ReaderOf) -> Response:
 
 
 def find_known(name: str) -> PublishedQuestion:
-    """Return a question by any of its names. Errors: `HTTPException` where there is none."""
+    """Return a question by any of its names. Errors: 404 where there is none."""
     question = find_question(name)
     if question is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND, "No question of that name is published here.")
+        said = say("No question of that name is published here.")
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     return question
 
 
@@ -95,18 +99,25 @@ class Sheet:
 
 def _answer_page(reader: Reader, request: Request, asked: Asked, sheet: Sheet) -> Response:
     if sheet.page > sheet.last:
-        detail = reader.gettext("The answer ends before this page.")
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        raise Declined(HTTPStatus.NOT_FOUND, say("The answer ends before this page."))
     question, start = asked.question, (sheet.page - 1) * PAGE
     rows = sheet.answer.rows[start : start + PAGE]
     response = _page(
         reader, request, asked, answer=sheet.answer, page=sheet.page, last=sheet.last,
         sentence=tell(question, sheet.answer, asked.shown, reader.locale),
+        picture=_picture(reader, question, sheet.answer),
         rows=show_rows(reader, question, rows), first=start + 1,
     )  # fmt: skip
     path = f"/question/{question.name}" + (f"?{asked.query}" if asked.query else "")
     response.headers["Link"] = write_links(page_links(path, sheet.page, sheet.last))
     return response
+
+
+def _picture(reader: Reader, question: PublishedQuestion, answer: Answer) -> Chart | None:
+    """Return what will be drawn of an answer, for its size; None where nothing is."""
+    if question.chart is None or not answer.rows:
+        return None
+    return make_chart(reader, question, answer, question.chart)[0]
 
 
 def _page(reader: Reader, request: Request, asked: Asked, **values: object) -> Response:

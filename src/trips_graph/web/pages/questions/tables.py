@@ -22,7 +22,7 @@ def show_rows(
 ) -> tuple[tuple[Shown, ...], ...]:
     """Return rows as they are shown: things by what the reader calls them, linked."""
     return tuple(
-        tuple(_show(reader, asked, column, row) for column in asked.columns) for row in rows
+        tuple(show_cell(reader, asked, column, row) for column in asked.columns) for row in rows
     )
 
 
@@ -52,7 +52,7 @@ def _fields(reader: Reader, asked: PublishedQuestion, row: Row) -> Iterator[str]
     for column in asked.columns:
         cell = row.get(column.name)
         if column.kind in ("text", "thing", "word", "boolean"):
-            yield _guard(_show(reader, asked, column, row).text)
+            yield _guard(show_cell(reader, asked, column, row).text)
         else:
             yield cell["value"] if cell else ""
         if column.thing:
@@ -63,7 +63,8 @@ def _guard(text: str) -> str:
     return f"'{text}" if text.startswith(_ACTIVE) else text
 
 
-def _show(reader: Reader, asked: PublishedQuestion, column: Column, row: Row) -> Shown:
+def show_cell(reader: Reader, asked: PublishedQuestion, column: Column, row: Row) -> Shown:
+    """Return how a column of a row is shown."""
     thing, cell = row.get(column.thing), row.get(column.name)
     if column.kind == "word" and cell:
         return _word(reader, asked, cell["value"], thing)

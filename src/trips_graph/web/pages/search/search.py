@@ -5,14 +5,14 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.web.index import Index, IndexOf
-from trips_graph.web.languages.locale import mark
+from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.pages.search.answer import Asked, SearchAnswer, answer_search, encode
+from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 
 pages = APIRouter(tags=["Pages"], route_class=PageRoute)
@@ -99,8 +99,8 @@ def get_opensearch(reader: ReaderOf) -> Response:
     Its addresses are whole: 404 where nobody told under which address the pages are public.
     """
     if not reader.origin:
-        detail = reader.gettext("The public address of this server is not set.")
-        raise HTTPException(HTTPStatus.NOT_FOUND, detail)
+        said = say("The public address of this server is not set.")
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     text = reader.site.templates.get_template("search/opensearch.xml").render(
         origin=reader.origin, reader=reader, description=reader.gettext(_DESCRIPTION),
     )  # fmt: skip
@@ -111,7 +111,7 @@ def _answer(reader: Reader, index: Index, asked: Asked) -> SearchAnswer:
     """Return the answer; 404 after its last page."""
     answer = answer_search(reader, index, asked)
     if asked.page > 1 and not answer.groups:
-        raise HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("The list ends before this page."))
+        raise Declined(HTTPStatus.NOT_FOUND, say("The list ends before this page."))
     return answer
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from trips_graph.terms import dcterms, rdf, tg
+from trips_graph.web.kinds import name_kind
 from trips_graph.web.labels import Labels, best_label
-from trips_graph.web.naming import name_kind
 from trips_graph.web.pages.things.thing import NAMES, Thing
 from trips_graph.web.pages.things.values import join_names, name_figure
 from trips_graph.web.reader import Reader

@@ -1,0 +1,144 @@
+"""Results of the shapes: what was only warned of, by shape, a page at a time."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from itertools import groupby
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Query, Request
+from pyoxigraph import NamedNode
+from starlette.responses import Response
+
+from trips_graph.model.graph import ShapeResult
+from trips_graph.web.labels import best_label
+from trips_graph.web.languages.locale import mark, say
+from trips_graph.web.pages.quality.record import results_of
+from trips_graph.web.pages.quality.tables import Table
+from trips_graph.web.problems import Declined
+from trips_graph.web.reader import Reader, ReaderOf
+from trips_graph.web.shown import Shown
+
+PAGE = 50
+PATH = "/quality/shapes"
+HEADINGS = {
+    "severity": mark("Severity"),
+    "source_shape": mark("Shape"),
+    "focus_node": mark("Thing"),
+    "path": mark("Property"),
+    "value": mark("Value"),
+    "message": mark("Message"),
+    "constraint": mark("Constraint"),
+    "place": mark("Place"),
+}
+SEVERITIES = {"Violation": mark("violation"), "Warning": mark("warning"), "Info": mark("remark")}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which results are shown: of a shape, of a severity, on which page."""
+
+    shape: str = ""
+    severity: str = ""
+    page: int = 1
+
+    def fits(self, result: ShapeResult) -> bool:
+        """Return whether a result is among the wanted."""
+        return self.shape in ("", result.source_shape) and self.severity in ("", result.severity)
+
+    def link(self, path: str = PATH, **other: str | int) -> str:
+        """Return the address of the page with some wishes changed."""
+        asked = {"shape": self.shape, "severity": self.severity, "page": self.page, **other}
+        fields = {name: value for name, value in asked.items() if value not in ("", 1)}
+        return path + (f"?{urlencode(fields)}" if fields else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A shape that was not kept: how severe that is, what it says, by how many things."""
+
+    shape: str
+    severity: str
+    message: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One result on the page: the thing, the property, the value, and where it was read."""
+
+    node: Shown
+    path: Shown | None
+    value: Shown | None
+    place: str
+
+
+ShapeOf = Annotated[str, Query(max_length=100)]
+
+
+def get_results(
+    request: Request,
+    reader: ReaderOf,
+    shape: ShapeOf = "",
+    severity: Annotated[str, Query(max_length=20)] = "",
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> Response:
+    """Return one page of the results of the shapes."""
+    asked, results = Asked(shape, severity, page), results_of(reader.site)
+    found = [result for result in results if asked.fits(result)]
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    if page > 1 and not shown:
+        raise Declined(HTTPStatus.NOT_FOUND, say("The results end before this page."))
+    return reader.page(
+        "quality/shapes.html", request, title=reader.gettext("Results of the shapes"), asked=asked,
+        broken=summarise(results), severities=SEVERITIES, found=len(found), all=len(results),
+        groups=list(_groups(reader, shown)), more=len(found) > page * PAGE,
+        first=(page - 1) * PAGE + 1,
+    )  # fmt: skip
+
+
+def table_of(reader: Reader, asked: Asked) -> Table:
+    """Return the wanted results as a table, on one page."""
+    return Table(HEADINGS, lambda: [asdict(r) for r in results_of(reader.site) if asked.fits(r)])
+
+
+def summarise(results: Sequence[ShapeResult]) -> list[Broken]:
+    """Return each shape that was not kept, the worst first."""
+    counts = Counter((result.severity, result.source_shape) for result in results)
+    first = {(result.severity, result.source_shape): result.message for result in reversed(results)}
+    return [
+        Broken(shape, severity, first[severity, shape], counts[severity, shape])
+        for severity, shape in dict.fromkeys((r.severity, r.source_shape) for r in results)
+    ]
+
+
+def _groups(reader: Reader, results: Sequence[ShapeResult]) -> Iterator[tuple[Broken, list[Place]]]:
+    """Yield the results on a page by shape and message."""
+    grouped = groupby(results, key=lambda r: (r.severity, r.source_shape, r.message))
+    for (severity, shape, message), group in grouped:
+        places = [_place(reader, result) for result in group]
+        yield Broken(shape, severity, message, len(places)), places
+
+
+def _place(reader: Reader, result: ShapeResult) -> Place:
+    return Place(
+        _show_node(reader, result.focus_node),
+        reader.show_text(result.path) if result.path else None,
+        reader.show_text(result.value) if result.value else None,
+        result.place,
+    )
+
+
+def _show_node(reader: Reader, iri: str) -> Shown:
+    """Return a thing by its label, with its kind and key where it has none."""
+    plain = reader.show_text(iri)
+    try:
+        names = reader.ask("label", limit=20, thing=NamedNode(iri).value).records()
+    except ValueError:
+        return plain
+    label = best_label((row["label"] for row in names), reader.language)
+    if label is None:
+        return plain
+    return Shown(label.value, label.language or "", plain.href, plain.external)

@@ -1,0 +1,54 @@
+"""Tables of the quality pages as CSV and JSON: the same rows as the page, none left out."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import Request
+from starlette.responses import Response
+
+from trips_graph.web.linked.caching import is_current
+from trips_graph.web.reader import PAGE_VARY, Reader
+
+CSV, JSON = "text/csv", "application/json"
+FORMS = {"csv": CSV, "json": JSON}
+Row = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to take away: the heading of each column by its key, and what makes the rows."""
+
+    headings: Mapping[str, str]
+    rows: Callable[[], Sequence[Row]]
+
+
+def send_table(reader: Reader, request: Request, table: Table, suffix: str) -> Response:
+    """Return a table in a format: CSV has headings in the reader's language, JSON the keys."""
+    media_type = FORMS[suffix]
+    asked = f"{request.url.path}?{request.url.query} {reader.language}"
+    headers = {"Vary": PAGE_VARY, "Cache-Control": "no-store"}
+    if reader.site.is_fixed:
+        headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+        headers["ETag"] = reader.make_etag(asked, media_type)
+        if is_current(request.headers.get("if-none-match"), headers["ETag"]):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if suffix == "json":
+        rows = [{key: row.get(key) for key in table.headings} for row in table.rows()]
+        body = json.dumps(rows, ensure_ascii=False, indent=1).encode()
+        return Response(body, headers=headers, media_type=media_type)
+    headers["Content-Language"] = reader.language
+    return Response(_write_csv(reader, table), headers=headers, media_type=media_type)
+
+
+def _write_csv(reader: Reader, table: Table) -> bytes:
+    """Return the table as CSV (RFC 4180)."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow([reader.gettext(heading) for heading in table.headings.values()])
+    for row in table.rows():
+        writer.writerow(["" if row.get(key) is None else row[key] for key in table.headings])
+    return written.getvalue().encode()
