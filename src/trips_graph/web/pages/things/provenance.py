@@ -43,6 +43,7 @@ def find_provenance(
     rules = {NamedNode(rule) for passage in passages for rule in passage.rules}
     resolved = thing.values(*(name.value for name in _RESOLVED))
     authorities = reader.site.iri("id/graph/authorities")
+    catalogue = reader.site.iri("id/graph/catalogue")
     manifest = reader.site.release.manifest
     release = NamedNode(reader.site.iri(f"id/release/{manifest.id}"))
     graphs = reader.ask("graphs-of", thing=thing.iri).records()
@@ -53,7 +54,7 @@ def find_provenance(
         shown(thing.values(tg.assignedBy.value)),
         shown(thing.values(tg.settledBy.value)),
         reader.href(authorities) if resolved and _has_graph(reader.site, authorities) else "",
-        reader.show(release) if manifest.id else Shown(""),
+        reader.show(release) if _has_graph(reader.site, catalogue) else Shown(manifest.id),
         manifest.software,
     )
 
