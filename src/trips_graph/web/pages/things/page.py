@@ -1,6 +1,6 @@
 """Pages about things: heading and way, facts, evidence, what points here, how it is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import Request
@@ -32,9 +32,11 @@ from trips_graph.web.reader import Reader
 from trips_graph.web.shown import shorten_iri
 
 Extra = Mapping[str, object]
+Groups = Sequence[Incoming]
 
 _TABLED = {"report": (dcterms.isPartOf.value, tg.reportedIn.value)}
 """What points to a thing and stands in tables of its page."""
+_FOR, _BY = shorten_iri(tg.beneficiary.value), shorten_iri(tg.reportedBy.value)
 _ONLY_COUNTED = (oa.hasSource.value, rdf.type.value)
 
 
@@ -54,18 +56,21 @@ def render_thing(reader: Reader, request: Request, thing: Thing, path: str, part
     if part.page > 1 and thing.kind != "report":
         raise _no_part(reader)
     passages = read_passages(reader, thing)
+    incoming = _read_incoming(reader, thing) if part.page == 1 else []
     embedded = describe_thing(reader.site, thing, heading.text)
     shown = {
         "embedded": [embedded, describe_crumbs(reader, crumbs, path)],
         "facts": group_facts(reader, _own_facts(thing), labels, mark_facts(passages)),
         "fragments": _read_fragments(reader, thing),
         "passages": passages,
-        "incoming": _read_incoming(reader, thing) if part.page == 1 else [],
+        "incoming": incoming,
         "provenance": find_provenance(reader, thing, passages, labels),
         "citation": make_citation(reader, thing, heading.text),
     }
     template, read_more = _KINDS.get(thing.kind, ("things/thing.html", _nothing))
-    return reader.page(template, request, **common, **shown, **read_more(reader, thing, part))
+    return reader.page(
+        template, request, **common, **shown, **read_more(reader, thing, part, incoming)
+    )
 
 
 def _read_part(reader: Reader, thing: Thing, part: Part) -> Incoming:
@@ -117,23 +122,23 @@ def _read_fragments(reader: Reader, thing: Thing) -> dict[str, tuple[Group, ...]
     return {name: group_facts(reader, facts, {}, {}) for name, facts in found.items()}
 
 
-def _report(reader: Reader, thing: Thing, part: Part) -> Extra:
+def _report(reader: Reader, thing: Thing, part: Part, incoming: Groups) -> Extra:
     tables = read_tables(reader, thing, part.page)
     if part.page > 1 and not tables.rows:
         raise _no_part(reader)
     return {"tables": tables}
 
 
-def _activity(reader: Reader, thing: Thing, part: Part) -> Extra:
+def _activity(reader: Reader, thing: Thing, part: Part, incoming: Groups) -> Extra:
     return {"status": thing.notation(tg.beneficiaryStatus.value, "beneficiary-status-")}
 
 
-def _passage(reader: Reader, thing: Thing, part: Part) -> Extra:
+def _passage(reader: Reader, thing: Thing, part: Part, incoming: Groups) -> Extra:
     passage = read_passage(reader, thing.iri)
     return {"passage": passage, "words": read_line(reader, passage)}
 
 
-def _actor(reader: Reader, thing: Thing, part: Part) -> Extra:
+def _actor(reader: Reader, thing: Thing, part: Part, incoming: Groups) -> Extra:
     """Return what a Member, an organisation or a group is read for, besides its activities."""
     place = [
         (read_iri(row["property"]), value)
@@ -141,28 +146,31 @@ def _actor(reader: Reader, thing: Thing, part: Part) -> Extra:
         if (value := row["value"]) is not None
     ]
     names = [read_iri(value) for value in thing.values(tg.formerName.value)]
-    key = thing.iri.rpartition("/")[2]
+    pointing = {group.name for group in incoming}
     return {
         "former": read_nodes(reader, names),
         "place": group_facts(reader, place, {}, {}),
-        "ways": _find_ways(reader, thing, key),
+        "ways": _find_ways(reader, thing, pointing),
     }
 
 
-def _find_ways(reader: Reader, thing: Thing, key: str) -> list[tuple[str, str]]:
+def _find_ways(reader: Reader, thing: Thing, pointing: set[str]) -> list[tuple[str, str]]:
     """Return where else a reader sees an actor: lists of its activities, and its picture."""
-    ways = [
-        (reader.gettext("All activities for it, with filters"), f"/activities?beneficiary={key}")
-    ]
-    if thing.kind != "group":
+    key = thing.iri.rpartition("/")[2]
+    ways = []
+    if _FOR in pointing:
+        told = reader.gettext("All activities for it, with filters")
+        ways.append((told, f"/activities?beneficiary={key}"))
+    if _BY in pointing:
         told = reader.gettext("All activities that it reported, with filters")
         ways.append((told, f"/activities?submitter={key}"))
-    picture = f"/pictures/timeline?of={thing.kind}/{key}"
-    ways.append((reader.gettext("Its timeline as a picture"), picture))
+    if ways:
+        picture = f"/pictures/timeline?of={thing.kind}/{key}"
+        ways.append((reader.gettext("Its timeline as a picture"), picture))
     return [(text, reader.at(path)) for text, path in ways]
 
 
-def _nothing(reader: Reader, thing: Thing, part: Part) -> Extra:
+def _nothing(reader: Reader, thing: Thing, part: Part, incoming: Groups) -> Extra:
     return {}
 
 
@@ -170,7 +178,7 @@ def _no_part(reader: Reader) -> HTTPException:
     return HTTPException(HTTPStatus.NOT_FOUND, reader.gettext("This page has no such part."))
 
 
-_KINDS: Mapping[str, tuple[str, Callable[[Reader, Thing, Part], Extra]]] = {
+_KINDS: Mapping[str, tuple[str, Callable[[Reader, Thing, Part, Groups], Extra]]] = {
     "report": ("things/report.html", _report),
     "activity": ("things/activity.html", _activity),
     "member": ("things/actor.html", _actor),
