@@ -58,7 +58,8 @@ class Page(HTMLParser):
 
 
 def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
-    waiting, seen, anchors = deque(["/"]), {"/"}, {}
+    waiting, seen = deque(["/"]), {"/"}
+    anchors: dict[str, set[str]] = {}
     wanted: set[tuple[str, str]] = set()
     while waiting:
         path = waiting.popleft()
@@ -70,7 +71,7 @@ def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
         page = Page(response.text)
         assert not page.open, path
         assert len(page.anchors) == len(set(page.anchors)), path
-        anchors[urlsplit(path).path] = set(page.anchors)
+        anchors.setdefault(urlsplit(path).path, set()).update(page.anchors)
         for link in page.links:
             target = urlsplit(urljoin(path, link))
             if target.scheme or target.netloc:
