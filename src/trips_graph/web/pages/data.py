@@ -16,7 +16,8 @@ _DUMPS = mark("Everything, in each format")
 _DESCRIPTIONS = mark("What the release says of itself")
 _CHECKS = mark("What was checked and found")
 _TABLES = mark("Tables and other files")
-_GROUPS = (_DUMPS, _DESCRIPTIONS, _CHECKS, _TABLES)
+_ANSWERS = mark("Answers to the published questions")
+_GROUPS = (_DUMPS, _DESCRIPTIONS, _CHECKS, _ANSWERS, _TABLES)
 _BY_NAME = {
     "catalogue.ttl": _DESCRIPTIONS,
     "context.jsonld": _DESCRIPTIONS,
@@ -52,6 +53,7 @@ _WHAT = {
     "application/n-quads": "N-Quads",
     "application/n-triples": "N-Triples",
     "application/rdf+xml": "RDF/XML",
+    "application/sparql-results+json": "SPARQL JSON",
     "application/vnd.sqlite3": "SQLite",
     "text/csv": "CSV",
     "text/turtle": "Turtle",
@@ -71,6 +73,11 @@ def _group(artefacts: Iterable[Artefact]) -> Mapping[str, list[Artefact]]:
     """Return the files by what they are for; groups without files are left out."""
     grouped: dict[str, list[Artefact]] = {group: [] for group in _GROUPS}
     for file in artefacts:
-        other = _DUMPS if file.path.startswith(_DUMP) else _TABLES
-        grouped[_BY_NAME.get(file.path, other)].append(file)
+        grouped[_find_group(file)].append(file)
     return {group: files for group, files in grouped.items() if files}
+
+
+def _find_group(file: Artefact) -> str:
+    if file.path.startswith(_DUMP):
+        return _DUMPS
+    return _ANSWERS if "/" in file.path else _BY_NAME.get(file.path, _TABLES)

@@ -17,6 +17,7 @@ from trips_graph.web.labels import best_label
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.record import results_of
 from trips_graph.web.pages.quality.tables import Table
+from trips_graph.web.pages.vocabulary.shapes import read_names
 from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.shown import Shown
@@ -93,7 +94,8 @@ def get_results(
         raise Declined(HTTPStatus.NOT_FOUND, say("The results end before this page."))
     return reader.page(
         "quality/shapes.html", request, title=reader.gettext("Results of the shapes"), asked=asked,
-        broken=summarise(results), severities=SEVERITIES, found=len(found), all=len(results),
+        broken=summarise(results), severities=SEVERITIES, known=read_names(),
+        found=len(found), all=len(results),
         groups=list(_groups(reader, shown)), more=len(found) > page * PAGE,
         first=(page - 1) * PAGE + 1,
     )  # fmt: skip

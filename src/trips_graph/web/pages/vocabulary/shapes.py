@@ -97,6 +97,13 @@ def read_helpers() -> tuple[Constraint, ...]:
     return tuple(sorted((_read(graph, node) for node in named), key=lambda item: item.name))
 
 
+@cache
+def read_names() -> frozenset[str]:
+    """Return the names of all shapes, each of which has an anchor on the page of them."""
+    named = (node for node in _index(read_triples()) if isinstance(node, NamedNode))
+    return frozenset(map(_name, named))
+
+
 def find_constraints(iri: str) -> tuple[Constraint, ...]:
     """Return what is demanded of the things of a class, or wherever a property stands, each once.
 
