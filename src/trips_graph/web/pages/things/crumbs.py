@@ -26,7 +26,7 @@ _LISTS: Mapping[str, tuple[str, str]] = {
     "rule": (mark("Quality"), "/quality"),
     "decision": (mark("Quality"), "/quality"),
 }  # fmt: skip
-_REST = (mark("Catalogue"), "/catalogue")
+_REST = (mark("Data"), "/data")
 _LONGEST = 100
 _OF_REPORTS = ("entry", "section", "figure", "mention", "evidence")
 
