@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import pytest
@@ -58,7 +58,8 @@ class Page(HTMLParser):
 
 
 def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
-    waiting, seen, anchors = deque(["/"]), {"/"}, {}
+    waiting, seen = deque(["/"]), {"/"}
+    anchors: dict[str, set[str]] = {}
     wanted: set[tuple[str, str]] = set()
     while waiting:
         path = waiting.popleft()
@@ -78,7 +79,7 @@ def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
                 continue
             address = target.path + (f"?{target.query}" if target.query else "")
             if target.fragment:
-                wanted.add((address, target.fragment))
+                wanted.add((address, unquote(target.fragment)))
             if address not in seen:
                 seen.add(address)
                 waiting.append(address)
