@@ -86,6 +86,10 @@ class Site:
         question = OwnQuestion(query, bindings)
         return from_thread.run(self.own.rows, question, limit, skip)
 
+    def has_graph(self, key: str) -> bool:
+        """Return whether the release has a graph of that key; a store elsewhere is believed to."""
+        return self.graphs is None or self.iri(f"id/graph/{key}") in self.graphs
+
     def iri(self, path: str) -> str:
         """Return the IRI of what is served under that path of the base."""
         return self.release.manifest.base + path

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
 import pytest
@@ -58,7 +58,8 @@ class Page(HTMLParser):
 
 
 def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
-    waiting, seen, anchors = deque(["/"]), {"/"}, {}
+    waiting, seen = deque(["/"]), {"/"}
+    anchors: dict[str, set[str]] = {}
     wanted: set[tuple[str, str]] = set()
     while waiting:
         path = waiting.popleft()
@@ -70,15 +71,15 @@ def test_every_link_of_every_page_resolves(client: httpx.Client) -> None:
         page = Page(response.text)
         assert not page.open, path
         assert len(page.anchors) == len(set(page.anchors)), path
-        anchors[urlsplit(path).path] = set(page.anchors)
+        anchors[path] = set(page.anchors)
         for link in page.links:
             target = urlsplit(urljoin(path, link))
             if target.scheme or target.netloc:
                 assert target.scheme in ("http", "https"), (path, link)
                 continue
-            if target.fragment:
-                wanted.add((target.path, target.fragment))
             address = target.path + (f"?{target.query}" if target.query else "")
+            if target.fragment:
+                wanted.add((address, unquote(target.fragment)))
             if address not in seen:
                 seen.add(address)
                 waiting.append(address)

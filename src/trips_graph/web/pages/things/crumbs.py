@@ -41,10 +41,8 @@ class Crumb:
 
 def find_crumbs(reader: Reader, thing: Thing, name: str) -> tuple[Crumb, ...]:
     """Return the way to a thing; `name` is its heading."""
-    text, path = _LISTS.get(thing.kind, _REST)
     home = Crumb(reader.gettext("Home"), reader.at("/"))
-    above = Crumb(reader.gettext(text), reader.at(path))
-    return (home, above, *_report_of(reader, thing), Crumb(name))
+    return (home, *_list_of(reader, thing), *_report_of(reader, thing), Crumb(name))
 
 
 def describe_crumbs(reader: Reader, crumbs: tuple[Crumb, ...], path: str) -> Mapping[str, object]:
@@ -55,6 +53,13 @@ def describe_crumbs(reader: Reader, crumbs: tuple[Crumb, ...], path: str) -> Map
         for place, crumb in enumerate(crumbs, 1)
     ]  # fmt: skip
     return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _list_of(reader: Reader, thing: Thing) -> tuple[Crumb, ...]:
+    text, path = _LISTS.get(thing.kind, _REST)
+    if path == _REST[1] and not reader.site.has_graph("catalogue"):
+        return ()
+    return (Crumb(reader.gettext(text), reader.at(path)),)
 
 
 def _report_of(reader: Reader, thing: Thing) -> tuple[Crumb, ...]:

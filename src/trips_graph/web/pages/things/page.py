@@ -116,7 +116,7 @@ def _read_fragments(reader: Reader, thing: Thing) -> dict[str, tuple[Group, ...]
     """Return the facts of the thing's own fragment nodes, by fragment."""
     found: dict[str, list[tuple[str, Term]]] = {}
     for row in reader.ask("parts", thing=thing.iri).records():
-        if (value := row["value"]) is not None and thing.kind != "evidence":
+        if (value := row["value"]) is not None:
             fragment = read_iri(row["part"]).partition("#")[2]
             found.setdefault(fragment, []).append((read_iri(row["property"]), value))
     return {name: group_facts(reader, facts, {}, {}) for name, facts in found.items()}

@@ -12,7 +12,6 @@ from trips_graph.web.pages.things.thing import Thing
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
-from trips_graph.web.site import Site
 
 _RESOLVED = (tg.beneficiary, tg.partner, tg.reportedBy, tg.submittedBy, tg.usesTool)
 
@@ -43,7 +42,6 @@ def find_provenance(
     rules = {NamedNode(rule) for passage in passages for rule in passage.rules}
     resolved = thing.values(*(name.value for name in _RESOLVED))
     authorities = reader.site.iri("id/graph/authorities")
-    catalogue = reader.site.iri("id/graph/catalogue")
     manifest = reader.site.release.manifest
     release = NamedNode(reader.site.iri(f"id/release/{manifest.id}"))
     graphs = reader.ask("graphs-of", thing=thing.iri).records()
@@ -53,12 +51,7 @@ def find_provenance(
         shown((*thing.values(tg.readBy.value), *rules)),
         shown(thing.values(tg.assignedBy.value)),
         shown(thing.values(tg.settledBy.value)),
-        reader.href(authorities) if resolved and _has_graph(reader.site, authorities) else "",
-        reader.show(release) if _has_graph(reader.site, catalogue) else Shown(manifest.id),
+        reader.href(authorities) if resolved and reader.site.has_graph("authorities") else "",
+        reader.show(release) if reader.site.has_graph("catalogue") else Shown(manifest.id),
         manifest.software,
     )
-
-
-def _has_graph(site: Site, name: str) -> bool:
-    """Return whether the release has a graph; a store elsewhere is believed to."""
-    return site.graphs is None or name in site.graphs
