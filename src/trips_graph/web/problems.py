@@ -135,11 +135,19 @@ async def _on_ours(request: Request, error: Exception) -> Response:
     if isinstance(error, BadSyntax | Refused) and error.line is not None:
         place = {"line": error.line, "column": error.column}
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
+    if status_of(error) is HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log(request, error)
     return problem(request, status_of(error), str(error), headers, **place)
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
+    _log(request, error)
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, _MEANING[500])
+
+
+def _log(request: Request, error: Exception) -> None:
+    """Write what went wrong on our side under the id that the client is told."""
+    logger.error("request failed id=%s", request.state.request_id, exc_info=error)
 
 
 def _say_fault(fault: Mapping[str, Any]) -> Said:
