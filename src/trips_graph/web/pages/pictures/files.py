@@ -18,12 +18,13 @@ from trips_graph.web.pages.pictures.sending import SVG, send_drawing, send_kept
 from trips_graph.web.pages.pictures.table import write_csv, write_json
 from trips_graph.web.problems import Declined
 from trips_graph.web.reader import ReaderOf
+from trips_graph.web.spreadsheets import MEDIA_TYPE
 
 router = APIRouter(tags=["Pages"])
 
 MEDIA_TYPES: Mapping[str, str] = {
     "svg": SVG,
-    "csv": "text/csv; charset=utf-8; header=present",
+    "csv": MEDIA_TYPE,
     "json": "application/json",
 }
 Suffix = Annotated[str, Path(json_schema_extra={"enum": [*MEDIA_TYPES]})]

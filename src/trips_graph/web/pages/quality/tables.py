@@ -1,7 +1,5 @@
 """Tables of the quality pages as CSV and JSON: the same rows as the page, none left out."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +10,9 @@ from starlette.responses import Response
 
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.reader import PAGE_VARY, Reader
+from trips_graph.web.spreadsheets import MEDIA_TYPE, write_line
 
-CSV, JSON = "text/csv", "application/json"
-FORMS = {"csv": CSV, "json": JSON}
+FORMS = {"csv": MEDIA_TYPE, "json": "application/json"}
 Row = Mapping[str, str | int | None]
 
 
@@ -45,10 +43,10 @@ def send_table(reader: Reader, request: Request, table: Table, suffix: str) -> R
 
 
 def _write_csv(reader: Reader, table: Table) -> bytes:
-    """Return the table as CSV (RFC 4180)."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow([reader.gettext(heading) for heading in table.headings.values()])
-    for row in table.rows():
-        writer.writerow(["" if row.get(key) is None else row[key] for key in table.headings])
-    return written.getvalue().encode()
+    lines = [write_line(map(reader.gettext, table.headings.values()))]
+    lines += [write_line(_cell(row.get(key)) for key in table.headings) for row in table.rows()]
+    return "".join(lines).encode()
+
+
+def _cell(value: str | int | None) -> str | int:
+    return "" if value is None else value

@@ -1,7 +1,5 @@
 """Tables: the rows of an answer as a reader sees them, and as CSV in the reader's language."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode
@@ -10,10 +8,10 @@ from trips_graph.model.question import Column, PublishedQuestion
 from trips_graph.web.pages.questions.answers import Answer, Cell
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
+from trips_graph.web.spreadsheets import write_line
 
 Row = Mapping[str, Cell]
 NUMBERS = ("integer", "number")
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _NOTHING = Shown("")
 
 
@@ -32,12 +30,9 @@ def write_csv(reader: Reader, asked: PublishedQuestion, answer: Answer) -> bytes
     Numbers and dates stand as in the data. A text that a spreadsheet would run is made one that it
     shows: an apostrophe stands before it.
     """
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow([_guard(heading) for heading in _headings(reader, asked)])
-    for row in answer.rows:
-        writer.writerow(list(_fields(reader, asked, row)))
-    return written.getvalue().encode()
+    lines = [write_line(_headings(reader, asked))]
+    lines += [write_line(_fields(reader, asked, row)) for row in answer.rows]
+    return "".join(lines).encode()
 
 
 def _headings(reader: Reader, asked: PublishedQuestion) -> Iterator[str]:
@@ -52,15 +47,11 @@ def _fields(reader: Reader, asked: PublishedQuestion, row: Row) -> Iterator[str]
     for column in asked.columns:
         cell = row.get(column.name)
         if column.kind in ("text", "thing", "word", "boolean"):
-            yield _guard(show_cell(reader, asked, column, row).text)
+            yield show_cell(reader, asked, column, row).text
         else:
             yield cell["value"] if cell else ""
         if column.thing:
             yield row[column.thing]["value"] if column.thing in row else ""
-
-
-def _guard(text: str) -> str:
-    return f"'{text}" if text.startswith(_ACTIVE) else text
 
 
 def show_cell(reader: Reader, asked: PublishedQuestion, column: Column, row: Row) -> Shown:
