@@ -108,8 +108,8 @@ def _answer_page(reader: Reader, request: Request, asked: Asked, sheet: Sheet) -
         picture=_picture(reader, question, sheet.answer),
         rows=show_rows(reader, question, rows), first=start + 1,
     )  # fmt: skip
-    path = f"/question/{question.name}" + (f"?{asked.query}" if asked.query else "")
-    response.headers["Link"] = write_links(page_links(path, sheet.page, sheet.last))
+    links = page_links(reader.at(asked.path), sheet.page, sheet.last)
+    response.headers["Link"] = write_links(links)
     return response
 
 
