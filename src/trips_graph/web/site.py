@@ -4,7 +4,7 @@ A release, its workers, the templates, and the labels of the vocabulary, which c
 release. What is made of it for one reader stands in `reader`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources as package_files
@@ -80,6 +80,18 @@ class Site:
             if self.is_fixed:
                 self.wholes[name] = found
         return found
+
+    def keep(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return what is kept under a key or being made already, else what is made now."""
+
+        def find() -> bytes:
+            held = self.answers.get(key)
+            if held is None:
+                held = make()
+                self.answers.keep(key, held)
+            return held
+
+        return self.misses.make(key, find)
 
     def ask_query(self, query: str, limit: int, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of a query that we publish; from a worker thread, as all pages are."""

@@ -101,7 +101,7 @@ def _make(
     reader: Reader, request: Request, document: Document, chosen: Representation, etag: str | None
 ) -> Response:
     write = _writer(reader, request, document, chosen)
-    body = _find(reader.site, etag, write) if etag else write()
+    body = reader.site.keep(etag, write) if etag else write()
     language = {} if chosen.form else {"Content-Language": reader.language}
     return Response(body, headers=language, media_type=chosen.media_type)
 
@@ -118,19 +118,6 @@ def _writer(
         return lambda: bytes(document.render().body)
     view = _choose_view(site, document, chosen.profile)
     return partial(write_view, site, view, chosen.form, client_of(request))
-
-
-def _find(site: Site, etag: str, write: Callable[[], bytes]) -> bytes:
-    """Return what is kept or being written already, else what is written now."""
-
-    def find() -> bytes:
-        held = site.answers.get(etag)
-        if held is None:
-            held = write()
-            site.answers.keep(etag, held)
-        return held
-
-    return site.misses.make(etag, find)
 
 
 def _choose_view(site: Site, document: Document, profile: Profile) -> View:

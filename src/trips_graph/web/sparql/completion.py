@@ -32,11 +32,12 @@ def get_completion(request: Request, site: SiteOf) -> Response:
         headers = {"Cache-Control": "public, max-age=0, must-revalidate", "ETag": etag}
         if is_current(request.headers.get("if-none-match"), etag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    body = site.answers.get(etag) if site.is_fixed else None
-    if body is None:
-        body = json.dumps(_complete(site), ensure_ascii=False, separators=(",", ":")).encode()
-        site.answers.keep(etag, body)
+    body = site.keep(etag, lambda: _write(site)) if site.is_fixed else _write(site)
     return Response(body, headers=headers, media_type="application/json")
+
+
+def _write(site: Site) -> bytes:
+    return json.dumps(_complete(site), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _complete(site: Site) -> dict[str, object]:

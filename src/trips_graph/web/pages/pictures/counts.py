@@ -39,15 +39,7 @@ def _find(site: Site, name: str) -> bytes:
     if not site.is_fixed:
         return _count(site, name)
     key = make_strong_etag(site.release.manifest.id, "counts", name)
-
-    def find() -> bytes:
-        held = site.answers.get(key)
-        if held is None:
-            held = _count(site, name)
-            site.answers.keep(key, held)
-        return held
-
-    return site.misses.make(key, find)
+    return site.keep(key, lambda: _count(site, name))
 
 
 def _count(site: Site, name: str) -> bytes:

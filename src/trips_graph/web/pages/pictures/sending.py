@@ -54,17 +54,4 @@ def send_kept(
     headers |= {"ETag": etag, "Cache-Control": "public, max-age=0, must-revalidate"}
     if is_current(request.headers.get("if-none-match"), etag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(_find(reader, etag, write), headers=headers, media_type=media_type)
-
-
-def _find(reader: Reader, etag: str, write: Callable[[], bytes]) -> bytes:
-    """Return what is kept, or is being made already, else what is made now."""
-
-    def find() -> bytes:
-        held = reader.site.answers.get(etag)
-        if held is None:
-            held = write()
-            reader.site.answers.keep(etag, held)
-        return held
-
-    return reader.site.misses.make(etag, find)
+    return Response(reader.site.keep(etag, write), headers=headers, media_type=media_type)

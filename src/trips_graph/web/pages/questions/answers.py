@@ -45,15 +45,7 @@ def find_results(site: Site, query: str, client: str = "") -> bytes:
     if not site.is_fixed:
         return from_thread.run(_ask, site, query, client)
     key = make_strong_etag(site.release.manifest.id, "question", query)
-
-    def find() -> bytes:
-        body = site.answers.get(key)
-        if body is None:
-            body = from_thread.run(_ask, site, query, client)
-            site.answers.keep(key, body)
-        return body
-
-    return site.misses.make(key, find)
+    return site.keep(key, lambda: from_thread.run(_ask, site, query, client))
 
 
 def read_answer(body: bytes) -> Answer:
