@@ -161,10 +161,19 @@ def test_alternates_are_listed_in_rdf(client: httpx.Client, suffix: str) -> None
         assert answer.headers["content-profile"] == f"<{told['conformsTo']}>"
 
 
+def test_data_are_the_same_whatever_part_of_the_page_is_asked_for(client: httpx.Client) -> None:
+    data, page = (
+        [client.get(f"{REPORT}{form}{part}").headers["etag"] for part in ("", "?has=rdf:type")]
+        for form in (".ttl", ".html")
+    )
+    assert data[0] == data[1] and page[0] != page[1]
+
+
 def test_alternates_are_listed_for_people(client: httpx.Client) -> None:
     page = client.get(REPORT + "?_profile=alt", headers={"Accept": "text/html"})
     assert page.headers["content-type"].startswith("text/html")
     assert f'href="{REPORT}.jsonld?_profile=schema"' in page.text
+    assert f'Every form in which <a href="{REPORT}">{REPORT}</a> answers' in page.text
 
 
 def test_the_view_for_search_engines_has_the_main_facts(client: httpx.Client) -> None:

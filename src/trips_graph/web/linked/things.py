@@ -54,7 +54,7 @@ def make_document(
         tuple(_views(reader.site, thing)),
         lambda: render(reader, request, thing, path, part),
         _LISTS.get(thing.kind, _REST),
-        part.address,
+        part=part.address,
     )
 
 
