@@ -28,7 +28,6 @@ _ACCEPT = {"Accept": "text/html", "Accept-Encoding": "gzip"}
 _KEYS = """PREFIX tg: <https://w3id.org/trips-graph/def#>
 SELECT ?thing WHERE {{ ?thing a <{kind}> }} LIMIT 5000"""
 _TG, _ORG = "https://w3id.org/trips-graph/def#", "http://www.w3.org/ns/org#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _THINGS: Mapping[str, str] = {
     "report": _TG + "Report",
     "activity": _TG + "Activity",
