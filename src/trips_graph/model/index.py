@@ -1,11 +1,13 @@
 """The index of a release: a file for search and facets, made with the release, read by the server.
 
-Who writes it and who reads it agree here: on its name, its kinds of things, and how texts are
-folded.
+Who writes it and who reads it agree here: on its version, its things and activities, and how texts
+are folded.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 SCHEMA = 1
 """The version of the tables (`PRAGMA user_version`)."""
@@ -20,6 +22,37 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 _UNDIVIDED = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the index; ascending ids are the order in which things are shown.
+
+    `scheme` is the IRI of the scheme of a concept.
+    """
+
+    id: int
+    kind: str
+    key: str
+    iri: str
+    scheme: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity; dates as stated, things by their ids, `named` by role, status as notation."""
+
+    id: int
+    key: str
+    title: str
+    language: str
+    start: str | None
+    end: str | None
+    year: int | None
+    status: str
+    report: int | None
+    submitter: int | None
+    named: Mapping[str, tuple[int, ...]]
 
 
 def fold(text: str) -> str:

@@ -20,7 +20,7 @@ from fastapi import Depends
 from pyroaring import FrozenBitMap
 
 from trips_graph.errors import EnvironmentUnfit
-from trips_graph.model.index import SCHEMA
+from trips_graph.model.index import SCHEMA, Activity, Thing
 from trips_graph.model.release import INDEX, Release
 from trips_graph.web.languages.locale import Said, mark
 from trips_graph.web.problems import Declined
@@ -42,20 +42,6 @@ class NoIndex(EnvironmentUnfit):
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """A thing of the index; ascending ids are the order in which things are shown.
-
-    `scheme` is the IRI of the scheme of a concept.
-    """
-
-    id: int
-    kind: str
-    key: str
-    iri: str
-    scheme: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Label:
     """A name of a thing; `until` is when a former name ended, as precise as known."""
 
@@ -64,23 +50,6 @@ class Label:
     text: str
     folded: str
     until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """An activity; dates as stated, things by their ids, `named` by role, status as notation."""
-
-    id: int
-    key: str
-    title: str
-    language: str
-    start: str | None
-    end: str | None
-    year: int | None
-    status: str
-    report: int | None
-    submitter: int | None
-    named: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal
 
-from trips_graph.web.index import Index, Label, Thing, best_name
+from trips_graph.model.index import Thing
+from trips_graph.web.index import Index, Label, best_name
 
 
 def name_thing(thing: Thing, labels: Sequence[Label], language: str) -> Literal:

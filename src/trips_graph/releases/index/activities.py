@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trips_graph.model.index import fold
+from trips_graph.model.index import Activity, Thing, fold
 from trips_graph.releases.index.facts import Facts
-from trips_graph.releases.index.things import Thing
 from trips_graph.terms import dcterms, skos, tg
 
 _ROLES = {
@@ -16,23 +15,6 @@ _ROLES = {
     "partner": tg.partner,
     "tool": tg.usesTool,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """An activity; dates as precise as stated, things by their ids; `named` by role."""
-
-    id: int
-    key: str
-    title: str
-    language: str
-    start: str | None
-    end: str | None
-    year: int | None
-    status: str
-    report: int | None
-    submitter: int | None
-    named: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)

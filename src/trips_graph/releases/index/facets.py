@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
-from trips_graph.releases.index.activities import Activity
+from trips_graph.model.index import Activity, Thing
 from trips_graph.releases.index.facts import Facts
 from trips_graph.releases.index.ldc import make_ldc_test
-from trips_graph.releases.index.things import Thing
 from trips_graph.terms import skos, tg
 
 UNKNOWN = "unknown"

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trips_graph.releases.index.activities import Activity
+from trips_graph.model.index import Activity, Thing
 from trips_graph.releases.index.facts import Facts
-from trips_graph.releases.index.things import Thing
 from trips_graph.terms import tg
 
 _GROUPS = frozenset({"ldcs", "ldc-group", "developing-and-ldcs"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trips_graph.iris import VOCABULARY, Iris
-from trips_graph.model.index import KINDS, fold
+from trips_graph.model.index import KINDS, Thing, fold
 from trips_graph.releases.index.facts import Facts
 from trips_graph.terms import dcterms, org, rdf, rdfs, skos, tg
 
@@ -27,17 +27,6 @@ _DIGITS = re.compile(r"(\d+)")
 _ROLES = ("preferred", "stated", "number", "symbol", "code", "alternate", "former", "hidden")
 _LANGUAGES = ("en", "fr", "es")
 Sorting = tuple[Any, ...]  # comparable inside a kind
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A thing of the index; `id` numbers all of them, kind by kind."""
-
-    id: int
-    kind: str
-    key: str
-    iri: str
-    scheme: str | None
 
 
 @dataclass(frozen=True, slots=True)

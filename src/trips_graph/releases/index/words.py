@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from trips_graph.model.index import SEARCHED, fold
+from trips_graph.model.index import SEARCHED, Thing, fold
 from trips_graph.releases.index.facts import Facts
-from trips_graph.releases.index.things import Label, Thing
+from trips_graph.releases.index.things import Label
 from trips_graph.terms import tg
 
 _FILED = ("report", "activity", "figure")

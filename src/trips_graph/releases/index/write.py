@@ -12,12 +12,12 @@ from pathlib import Path
 
 from trips_graph.iris import Iris
 from trips_graph.model.graph import NamedGraph
-from trips_graph.model.index import SCHEMA, fold
+from trips_graph.model.index import SCHEMA, Activity, Thing, fold
 from trips_graph.model.release import INDEX
-from trips_graph.releases.index.activities import Activity, list_activities, rank_activities
+from trips_graph.releases.index.activities import list_activities, rank_activities
 from trips_graph.releases.index.facets import Facet, make_facets
 from trips_graph.releases.index.facts import read_facts
-from trips_graph.releases.index.things import Thing, list_labels, list_things
+from trips_graph.releases.index.things import list_labels, list_things
 from trips_graph.releases.index.words import Names, list_words
 
 _LIBRARY_VERSION = 96

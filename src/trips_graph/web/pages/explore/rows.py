@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 from pyroaring import FrozenBitMap
 
-from trips_graph.web.index import Activity, Index, Label, Thing
+from trips_graph.model.index import Activity, Thing
+from trips_graph.web.index import Index, Label
 from trips_graph.web.naming import name_thing
 
 PORTION = 500

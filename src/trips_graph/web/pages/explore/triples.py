@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from trips_graph.model.index import Thing
 from trips_graph.terms import PREFIXES, dcterms, rdf, rdfs, skos, tg, xsd
-from trips_graph.web.index import Label, Thing
+from trips_graph.web.index import Label
 from trips_graph.web.pages.explore.rows import Portion, Row
 
 _PROPERTIES = {

@@ -1,4 +1,4 @@
-"""Pages of pictures: the list of all, and and each with its table and how to read it."""
+"""Pages of pictures: the list of all, and each with its table and how to read it."""
 
 from http import HTTPStatus
 from typing import Annotated

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pyoxigraph import NamedNode
 
-from trips_graph.web.index import Activity, Index, Label, Thing, best_name
+from trips_graph.model.index import Activity, Thing
+from trips_graph.web.index import Index, Label, best_name
 from trips_graph.web.pages.search.finding import Findings, Hit, find
 from trips_graph.web.pages.search.matching import find_match
 from trips_graph.web.reader import Reader
