@@ -17,7 +17,7 @@ from trips_graph.web.shown import Shown
 from trips_graph.web.site import read_query
 
 _MOST_STATEMENTS = 100_000
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"(\d{1,18})")  # Python reads no numbers of thousands of digits
 Statements = Mapping[str, Sequence[Term]]
 
 
