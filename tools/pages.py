@@ -1,6 +1,6 @@
 """Measures pages: the time that the server takes for one that nobody asked for yet, and its size.
 
-`python tools/pages.py DIR` starts `trips-graph serve` over the releases in DIR, without room for
+`python -m tools.pages DIR` starts `trips-graph serve` over the releases in DIR, without room for
 kept answers, asks for up to 60 pages of each kind one after another, and prints for each kind the
 median and the 95th percentile of the time in milliseconds, and the largest page in kB, packed.
 """
