@@ -62,7 +62,7 @@ def build_small_release(folder: Path) -> Release:
         "shacl-report.json": ("application/json", _encode(_RESULTS), "Results of the shapes"),
     }
     artefacts = tuple(_write(folder, path, *parts) for path, parts in sorted(files.items()))
-    counts = {"reports": 2, "activities": 4, "triples": len(quads)}
+    counts = {"reports": 2, "activities": 4, "triples": len(quads), HOSTILE: 1}
     manifest = ReleaseManifest(ID, BASE, "test", counts, artefacts)
     (folder / MANIFEST).write_bytes(manifest.encode())
     return Release(folder, manifest)
