@@ -104,6 +104,12 @@ def test_headings_of_csv_are_in_the_readers_language(client: httpx.Client) -> No
     assert response.headers["content-language"] == "fr" and "Présenté par" in response.text
 
 
+def test_links_to_pages_keep_the_language_of_the_address(client: httpx.Client) -> None:
+    for prefix in ("", "/fr"):
+        response = client.get(f"{prefix}/question/q04-circulation", headers={"Accept": "text/html"})
+        assert response.headers["link"].startswith(f"<{prefix}/question/q04-circulation")
+
+
 def test_a_spreadsheet_runs_no_cell(client: httpx.Client) -> None:
     for name in ANSWERED:
         rows = csv.reader(io.StringIO(client.get(f"/question/{name}.csv").text))

@@ -80,6 +80,7 @@ def test_a_picture_that_is_opened_may_show_its_own_style_and_nothing_else(
 @pytest.mark.parametrize(
     ("address", "status"),
     [("/pictures/nothing", 404), ("/pictures/nothing.svg", 404), ("/pictures/map.png", 404),
+     ("/pictures/years?of=member/KHM", 404), ("/pictures/years.svg?of=member/KHM", 404),
      ("/pictures/timeline?of=member/XXX", 404), ("/pictures/timeline.csv?of=x%3Cy%3E", 404),
      ("/pictures/map.svg?size=huge", 400), ("/pictures/timeline?of=member/KHM", 200),
      ("/pictures/timeline.svg?of=member/OBS", 200)],

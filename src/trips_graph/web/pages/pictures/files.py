@@ -44,7 +44,7 @@ class Asked:
 @router.head("/pictures/{name}.{suffix}", include_in_schema=False)
 def get_file(request: Request, reader: ReaderOf, asked: Annotated[Asked, Depends()]) -> Response:
     """Return a picture, or its numbers, in the reader's language."""
-    subject = find_subject(reader, asked.name)
+    subject = find_subject(asked.name, asked.of)
     if asked.suffix not in MEDIA_TYPES:
         raise Declined(HTTPStatus.NOT_FOUND, say("A picture is had as SVG, CSV or JSON."))
 

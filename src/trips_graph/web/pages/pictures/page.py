@@ -11,7 +11,7 @@ from trips_graph.web.pages.pictures.picture import Subject
 from trips_graph.web.pages.pictures.subjects import SUBJECTS
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.problems import Declined
-from trips_graph.web.reader import Reader, ReaderOf
+from trips_graph.web.reader import ReaderOf
 
 router = APIRouter(tags=["Pages"], route_class=PageRoute)
 
@@ -35,7 +35,7 @@ def get_pictures(request: Request, reader: ReaderOf) -> Response:
 @router.head("/pictures/{name}", include_in_schema=False)
 def get_picture(name: NAME, request: Request, reader: ReaderOf, of: OF = "") -> Response:
     """Return a picture, its table, how to read it, and how to cite it."""
-    subject = find_subject(reader, name)
+    subject = find_subject(name, of)
     picture = subject.make(reader, of)
     return reader.page(
         "pictures/picture.html", request, title=picture.words.title, subject=subject,
@@ -43,9 +43,12 @@ def get_picture(name: NAME, request: Request, reader: ReaderOf, of: OF = "") -> 
     )  # fmt: skip
 
 
-def find_subject(reader: Reader, name: str) -> Subject:
-    """Return the subject of a name. Errors: 404 where there is none."""
+def find_subject(name: str, of: str) -> Subject:
+    """Return the subject of a name. Errors: 404 where there is none, or none that is of one."""
     subject = SUBJECTS.get(name)
     if subject is None:
         raise Declined(HTTPStatus.NOT_FOUND, say("There is no picture of that name."))
+    if of and not subject.is_of_one:
+        said = say("This picture is of the whole release: leave out “of”.")
+        raise Declined(HTTPStatus.NOT_FOUND, said)
     return subject

@@ -48,7 +48,8 @@ class Picture:
 class Subject:
     """What can be looked at: its name in addresses, its title, how to read it, who makes it.
 
-    `make` takes the reader and what the address asks for (`of`).
+    `make` takes the reader and what the address asks for (`of`), which is "" but where a picture
+    `is_of_one` Member, organisation or group.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Subject:
     about: str
     reading: tuple[str, ...]
     make: Callable[[Reader, str], Picture]
+    is_of_one: bool = False
 
 
 def name_thing(reader: Reader, iri: str) -> Shown:

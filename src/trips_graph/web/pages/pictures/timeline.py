@@ -96,4 +96,5 @@ TIMELINE = Subject(
              "was named for does not count for its members."),
     ),
     make_timeline,
+    is_of_one=True,
 )  # fmt: skip
