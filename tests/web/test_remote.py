@@ -24,7 +24,7 @@ TG = "PREFIX tg: <https://w3id.org/trips-graph/def#> "
 SELECT = TG + "SELECT ?s { ?s a tg:Report } ORDER BY ?s"
 CONSTRUCT = TG + "CONSTRUCT { ?s ?p ?o } { ?s a tg:Report ; ?p ?o }"
 PAGES = 120
-OTHERWISE = ("/members", "/organisations", "/groups", "/tools", "/question/")
+OTHERWISE = ("/members", "/organisations", "/groups", "/tools", "/question/", "/pictures")
 """What Virtuoso 7.2.5 answers otherwise: by what it computes it sorts in no order that holds, of
 question 1 it finds nothing, and 19 is an internal error of its compiler."""
 BROWSER = {"Accept": "text/html"}
