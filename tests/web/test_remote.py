@@ -26,7 +26,7 @@ CONSTRUCT = TG + "CONSTRUCT { ?s ?p ?o } { ?s a tg:Report ; ?p ?o }"
 PAGES = 120
 OTHERWISE = ("/members", "/organisations", "/groups", "/tools", "/question/", "/pictures")
 """What Virtuoso 7.2.5 answers otherwise: by what it computes it sorts in no order that holds, of
-question 1 it finds nothing, 19 is an internal error of its compiler, and years it counts as none."""
+question 1 it finds nothing, 19 is an internal error of its compiler, years of pictures are lost."""
 BROWSER = {"Accept": "text/html"}
 
 
