@@ -81,7 +81,7 @@ def test_every_page_is_that_of_the_release(
     paths = crawl(local, PAGES)
     assert len(paths) == PAGES
     for path in paths:
-        if store.user and path.startswith(OTHERWISE):
+        if store.user and re.sub("^/(en|fr|es)(?=/)", "", path).startswith(OTHERWISE):
             continue
         expected, found = (client.get(path, headers=BROWSER) for client in (local, remote))
         assert found.status_code == expected.status_code, path
