@@ -24,9 +24,9 @@ TG = "PREFIX tg: <https://w3id.org/trips-graph/def#> "
 SELECT = TG + "SELECT ?s { ?s a tg:Report } ORDER BY ?s"
 CONSTRUCT = TG + "CONSTRUCT { ?s ?p ?o } { ?s a tg:Report ; ?p ?o }"
 PAGES = 120
-OTHERWISE = ("/members", "/organisations", "/groups", "/tools", "/question/")
+OTHERWISE = ("/members", "/organisations", "/groups", "/tools", "/question/", "/pictures")
 """What Virtuoso 7.2.5 answers otherwise: by what it computes it sorts in no order that holds, of
-question 1 it finds nothing, and 19 is an internal error of its compiler."""
+question 1 it finds nothing, 19 is an internal error of its compiler, years of pictures are lost."""
 BROWSER = {"Accept": "text/html"}
 
 
@@ -81,7 +81,7 @@ def test_every_page_is_that_of_the_release(
     paths = crawl(local, PAGES)
     assert len(paths) == PAGES
     for path in paths:
-        if store.user and path.startswith(OTHERWISE):
+        if store.user and re.sub("^/(en|fr|es)(?=/)", "", path).startswith(OTHERWISE):
             continue
         expected, found = (client.get(path, headers=BROWSER) for client in (local, remote))
         assert found.status_code == expected.status_code, path

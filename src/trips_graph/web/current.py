@@ -68,7 +68,8 @@ class Current:
         for task in self._tasks:
             task.cancel()
         site: Site = self._app.state.site
-        await asyncio.gather(site.own.stop(), site.public.stop(), *self._tasks)
+        await asyncio.gather(site.own.stop(), site.public.stop())
+        await asyncio.gather(*self._tasks, return_exceptions=True)  # each may be cancelled
         self._scribes.stop()
         self._draughtsmen.stop()
         if self._egress:

@@ -68,7 +68,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/catalogue.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/dataset.jsonld": Answers((JSON_LD.media_type,), (304,), (404,)),
     "/id/{kind}/{key}": Answers(empty=(303,), problems=(404, 410)),
-    "/doc/{kind}/{key}": Answers(_DOCUMENT, (304,), (404, 406, 410)),
+    "/doc/{kind}/{key}": Answers(_DOCUMENT, (304,), (400, 404, 406, 410)),
     "/def": Answers(_DOCUMENT, (304,), (406,)),
     "/def.{suffix}": Answers(_DOCUMENT, (304,), (404,)),
     "/def/{name}": Answers(_DOCUMENT, (304,), (404, 406)),

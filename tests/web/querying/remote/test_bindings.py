@@ -35,6 +35,9 @@ _EMPTY = (
     "schema-dataset",
     "schema-organisation",
     "schema-activity",
+    "completion",
+    "question-choices",
+    "question-submitters",
 )
 _UNBOUND = ("graph-size",)  # a variable of it has the name by chance
 
