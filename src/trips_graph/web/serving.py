@@ -47,7 +47,7 @@ def listen(host: str, port: int) -> socket.socket:
         reason = error.strerror or error
         raise EnvironmentUnfit(f"cannot listen on {host}, port {port}: {reason}") from error
     listener.setblocking(False)
-    # Connections inherit it: the last piece of a packed page does not wait 40 ms for a sign of life.
+    # Connections inherit it: else the last piece of a packed page waits 40 ms for an answer.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
