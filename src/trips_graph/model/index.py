@@ -9,6 +9,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
+from trips_graph.terms import tg
+
 SCHEMA = 1
 """The version of the tables (`PRAGMA user_version`)."""
 SEARCHED = (
@@ -17,6 +21,16 @@ SEARCHED = (
 """The kinds of things that search finds, in the order in which it shows them."""
 KINDS = (*SEARCHED, "figure", "place")
 """Every kind of thing, in the order of their numbers: each kind is one run of numbers."""
+
+ROLES: Mapping[str, NamedNode] = {
+    "beneficiary": tg.beneficiary,
+    "type": tg.activityType,
+    "topic": tg.topic,
+    "status": tg.beneficiaryStatus,
+    "partner": tg.partner,
+    "tool": tg.usesTool,
+}
+"""The roles of what an activity names, and the property of each."""
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _UNDIVIDED = str.maketrans(

@@ -3,18 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trips_graph.model.index import Activity, Thing, fold
+from trips_graph.model.index import ROLES, Activity, Thing, fold
 from trips_graph.releases.index.facts import Facts
 from trips_graph.terms import dcterms, skos, tg
-
-_ROLES = {
-    "beneficiary": tg.beneficiary,
-    "type": tg.activityType,
-    "topic": tg.topic,
-    "status": tg.beneficiaryStatus,
-    "partner": tg.partner,
-    "tool": tg.usesTool,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ def _activity(facts: Facts, thing: Thing, ids: Mapping[str, int]) -> Activity:
     title = next(iter(facts.texts(iri, dcterms.title)), None)
     year = facts.text(iri, tg.startYear)
     status = facts.iri(iri, tg.beneficiaryStatus)
-    named = {role: _known(facts.iris(iri, name), ids) for role, name in _ROLES.items()}
+    named = {role: _known(facts.iris(iri, name), ids) for role, name in ROLES.items()}
     return Activity(
         id=thing.id,
         key=thing.key,

@@ -8,21 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from trips_graph.model.index import Thing
+from trips_graph.model.index import ROLES, Thing
 from trips_graph.terms import PREFIXES, dcterms, rdf, rdfs, skos, tg, xsd
 from trips_graph.web.index import Label
 from trips_graph.web.pages.explore.rows import Portion, Row
 
-_PROPERTIES = {
-    "beneficiary": tg.beneficiary,
-    "type": tg.activityType,
-    "topic": tg.topic,
-    "status": tg.beneficiaryStatus,
-    "partner": tg.partner,
-    "tool": tg.usesTool,
-    "report": tg.reportedIn,
-    "submitter": tg.reportedBy,
-}
+_PROPERTIES = {**ROLES, "report": tg.reportedIn, "submitter": tg.reportedBy}
 _PRECISION = {len("2018"): xsd.gYear, len("2018-10"): xsd.gYearMonth, len("2018-10-25"): xsd.date}
 _HEAD = re.compile(rb"\A(?:@prefix[^\n]*\n)+")
 _USED = {name: PREFIXES[name] for name in ("dcterms", "rdf", "rdfs", "skos", "tg", "xsd")}
