@@ -5,6 +5,7 @@ A filter that is passed over would answer another question than the one that was
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from rapidfuzz import fuzz, process
 
@@ -58,6 +59,12 @@ def read_page(fields: Fields, locale: Locale) -> int:
         told = locale.gettext("“page” is a number from 1 to %s.")
         raise UnknownField(told % locale.number(LAST_PAGE))
     return int(text)
+
+
+def write_fields(pairs: Iterable[tuple[str, str | int]]) -> str:
+    """Return fields as an address has them, with the mark before them; "" where there are none."""
+    written = urlencode(list(pairs))
+    return f"?{written}" if written else ""
 
 
 def refuse_value(name: str, value: str, known: Mapping[str, str], locale: Locale) -> UnknownField:

@@ -4,7 +4,7 @@ A release, its workers, the templates, and the labels of the vocabulary, which c
 release. What is made of it for one reader stands in `reader`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources as package_files
@@ -13,6 +13,7 @@ from typing import Annotated, cast
 from anyio import from_thread
 from fastapi import Depends, Request
 from jinja2 import Environment
+from pyoxigraph import NamedNode
 
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
@@ -97,6 +98,12 @@ class Site:
         """Return the rows of a query that we publish; from a worker thread, as all pages are."""
         question = OwnQuestion(query, bindings)
         return from_thread.run(self.own.rows, question, limit, skip)
+
+    def ask_about(self, name: str, nodes: Iterable[NamedNode], limit: int) -> Rows:
+        """Return the rows of one of our own queries about some things, for which it has a place."""
+        values = " ".join(map(str, nodes))  # written by the engine: no IRI can leave its place
+        query = read_query(name).replace("VALUES ?node { }", f"VALUES ?node {{ {values} }}")
+        return self.ask_query(query, limit)
 
     def has_graph(self, key: str) -> bool:
         """Return whether the release has a graph of that key; a store elsewhere is believed to."""

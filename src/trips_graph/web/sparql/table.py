@@ -5,6 +5,7 @@ An IRI is shown by its label, and as a query names it; a literal with its langua
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
@@ -14,7 +15,6 @@ from trips_graph.web.labels import Labels, read_labels
 from trips_graph.web.querying.engine import Question, Rows, Term
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
-from trips_graph.web.site import read_query
 from trips_graph.web.sparql.names import find_prefixes, write_name
 
 LONGEST_ADDRESS = 7_000
@@ -85,9 +85,9 @@ def _read_labels(reader: Reader, rows: Rows) -> Labels:
     )
     if not nodes:
         return {}
-    values = " ".join(str(node) for node in list(nodes)[:_MOST_LABELLED])  # written by the engine
-    query = read_query("labels-of").replace("VALUES ?node { }", f"VALUES ?node {{ {values} }}")
-    return read_labels(reader.site.ask_query(query, 10 * _MOST_LABELLED), reader.language)
+    shown = islice(nodes, _MOST_LABELLED)
+    found = reader.site.ask_about("labels-of", shown, 10 * _MOST_LABELLED)
+    return read_labels(found, reader.language)
 
 
 def _cell(reader: Reader, term: Term, labels: Labels, prefixes: Mapping[str, str]) -> Cell:

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from trips_graph.web.asked import Fields, read_fields, read_one, read_page, refuse_value
+from trips_graph.web.asked import (
+    Fields,
+    read_fields,
+    read_one,
+    read_page,
+    refuse_value,
+    write_fields,
+)
 from trips_graph.web.index import ORDERS, FacetValue, Index
 from trips_graph.web.languages.locale import Locale
 from trips_graph.web.pages.explore.facets import FACETS, NAMES, Facet, find_value
@@ -29,7 +35,7 @@ class View:
         fields = [(name, value.value) for name in NAMES for value in self.filters.get(name, ())]
         fields += [("sort", self.order)] if self.order != _NEWEST else []
         fields += [("page", str(self.page))] if self.page > 1 else []
-        return f"?{urlencode(fields)}" if fields else ""
+        return write_fields(fields)
 
     @property
     def address(self) -> str:

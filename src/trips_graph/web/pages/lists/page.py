@@ -1,12 +1,11 @@
 """The page of a list: a filter by name, a hundred rows, the way to the rest and to its files."""
 
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from trips_graph.web.asked import Fields, read_fields, read_page
+from trips_graph.web.asked import Fields, read_fields, read_page, write_fields
 from trips_graph.web.languages.addresses import path_of
 from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.links import Link, form_links, page_links, write_links
@@ -63,7 +62,7 @@ for _name, _listing in LISTINGS.items():
 def write_query(fields: Fields) -> str:
     """Return the fields of an address without the page, and the mark before them."""
     pairs = [(name, value) for name, values in fields.items() for value in values if name != "page"]
-    return f"?{urlencode(pairs)}" if pairs else ""
+    return write_fields(pairs)
 
 
 def _choices(reader: Reader, entries: Entries) -> dict[str, dict[str, Shown]]:

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Query, Request
 from starlette.responses import Response
 
 from trips_graph.model.finding import CODES, Finding, Severity
+from trips_graph.web.asked import write_fields
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.meanings import MEANINGS
 from trips_graph.web.pages.quality.record import findings_of
@@ -46,8 +46,7 @@ class Wanted:
     def link(self, path: str = PATH, **other: str | int) -> str:
         """Return the address of the page with some wishes changed."""
         asked = {"code": self.code, "severity": self.severity, "page": self.page, **other}
-        fields = {name: value for name, value in asked.items() if value not in ("", 1)}
-        return path + (f"?{urlencode(fields)}" if fields else "")
+        return path + write_fields(pair for pair in asked.items() if pair[1] not in ("", 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Query, Request
 from pyoxigraph import NamedNode
 from starlette.responses import Response
 
 from trips_graph.model.graph import ShapeResult
-from trips_graph.web.labels import best_label
+from trips_graph.web.asked import write_fields
+from trips_graph.web.labels import Labels, read_labels
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.record import results_of
 from trips_graph.web.pages.quality.tables import Table
@@ -23,6 +24,7 @@ from trips_graph.web.reader import Reader, ReaderOf
 from trips_graph.web.shown import Shown
 
 PAGE = 50
+_MOST_LABELS = 20 * PAGE
 PATH = "/quality/shapes"
 HEADINGS = {
     "severity": mark("Severity"),
@@ -52,8 +54,7 @@ class Asked:
     def link(self, path: str = PATH, **other: str | int) -> str:
         """Return the address of the page with some wishes changed."""
         asked = {"shape": self.shape, "severity": self.severity, "page": self.page, **other}
-        fields = {name: value for name, value in asked.items() if value not in ("", 1)}
-        return path + (f"?{urlencode(fields)}" if fields else "")
+        return path + write_fields(pair for pair in asked.items() if pair[1] not in ("", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +119,35 @@ def summarise(results: Sequence[ShapeResult]) -> list[Broken]:
 
 def _groups(reader: Reader, results: Sequence[ShapeResult]) -> Iterator[tuple[Broken, list[Place]]]:
     """Yield the results on a page by shape and message."""
+    labels = _read_labels(reader, results)
     grouped = groupby(results, key=lambda r: (r.severity, r.source_shape, r.message))
     for (severity, shape, message), group in grouped:
-        places = [_place(reader, result) for result in group]
+        places = [_place(reader, result, labels) for result in group]
         yield Broken(shape, severity, message, len(places)), places
 
 
-def _place(reader: Reader, result: ShapeResult) -> Place:
+def _place(reader: Reader, result: ShapeResult, labels: Labels) -> Place:
     return Place(
-        _show_node(reader, result.focus_node),
+        _show_node(reader, result.focus_node, labels),
         reader.show_text(result.path) if result.path else None,
         reader.show_text(result.value) if result.value else None,
         result.place,
     )
 
 
-def _show_node(reader: Reader, iri: str) -> Shown:
+def _show_node(reader: Reader, iri: str, labels: Labels) -> Shown:
     """Return a thing by its label, with its kind and key where it has none."""
     plain = reader.show_text(iri)
-    try:
-        names = reader.ask("label", limit=20, thing=NamedNode(iri).value).records()
-    except ValueError:
-        return plain
-    label = best_label((row["label"] for row in names), reader.language)
-    if label is None:
+    if (label := labels.get(iri)) is None:
         return plain
     return Shown(label.value, label.language or "", plain.href, plain.external)
+
+
+def _read_labels(reader: Reader, results: Sequence[ShapeResult]) -> Labels:
+    """Return the labels of the things on a page; of what is no IRI there are none."""
+    nodes = []
+    for iri in dict.fromkeys(result.focus_node for result in results):
+        with suppress(ValueError):
+            nodes.append(NamedNode(iri))
+    found = reader.site.ask_about("label", nodes, _MOST_LABELS)
+    return read_labels(found, reader.language)

@@ -14,7 +14,6 @@ from trips_graph.web.pages.things.values import name_figure
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
-from trips_graph.web.site import read_query
 
 _MOST_STATEMENTS = 100_000
 _DIGITS = re.compile(r"(\d{1,18})")  # Python reads no numbers of thousands of digits
@@ -41,9 +40,10 @@ class Node:
 def read_statements(reader: Reader, iris: Iterable[str]) -> Mapping[str, Statements]:
     """Return what a line tells of some things, by IRI and property, in the order given."""
     found: dict[str, dict[str, list[Term]]] = {iri: defaultdict(list) for iri in iris}
-    values = " ".join(str(NamedNode(iri)) for iri in found)
-    query = read_query("nodes").replace("VALUES ?node { }", f"VALUES ?node {{ {values} }}")
-    for row in reader.site.ask_query(query, _MOST_STATEMENTS).records() if found else ():
+    if not found:
+        return found
+    rows = reader.site.ask_about("nodes", map(NamedNode, found), _MOST_STATEMENTS)
+    for row in rows.records():
         if (value := row["value"]) is not None:
             found[read_iri(row["node"])][read_iri(row["property"])].append(value)
     return found
