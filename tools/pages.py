@@ -2,7 +2,9 @@
 
 `python -m tools.pages DIR` starts `trips-graph serve` over the releases in DIR, without room for
 kept answers, asks for up to 60 pages of each kind one after another, and prints for each kind the
-median and the 95th percentile of the time in milliseconds, and the largest page in kB, packed.
+median and the 95th percentile of the time in milliseconds, and the largest page in kB, packed. The
+first page of each kind is asked for once beforehand: templates are read then, and lists and counts
+made that the server otherwise makes by itself, seconds after its start.
 """
 
 import json
@@ -84,7 +86,7 @@ def measure(client: httpx.Client) -> None:
     whole: list[float] = []
     print(f"{'kind':14} {'pages':>5} {'p50 ms':>8} {'p95 ms':>8} {'largest kB':>11}")
     for kind, addresses in find_addresses(client):
-        client.get(addresses[0])  # templates and queries are read once, by whoever comes first
+        client.get(addresses[0])
         seen = [_ask(client, address) for address in addresses]
         times = [milliseconds for milliseconds, _ in seen]
         whole += times

@@ -20,7 +20,8 @@ from trips_graph.web.engines import make_own_engine, make_public_engine
 from trips_graph.web.labels import read_names
 from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.outside import read_outside_terms
-from trips_graph.web.pages.pictures.counts import count_all
+from trips_graph.web.pages.lists.listings import LISTINGS
+from trips_graph.web.pages.pictures.counts import COUNTED
 from trips_graph.web.pages.vocabulary.terms import read_labels_of, read_ontology
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
@@ -150,10 +151,11 @@ def _read_labels(site: Site) -> dict[str, tuple[Term, ...]]:
 
 
 async def _count(site: Site) -> None:
-    """Count for the pictures; what fails is counted again when a reader asks for it."""
+    """Ask for lists and counts beforehand; what fails is asked again when a reader wants it."""
     with suppress(TripsGraphError, asyncio.CancelledError):
         await asyncio.sleep(_BEFORE_COUNTING)
-        await run_in_threadpool(count_all, site)
+        for name in (*LISTINGS, *COUNTED):
+            await run_in_threadpool(site.ask_whole, name)
 
 
 async def _retire(site: Site) -> None:

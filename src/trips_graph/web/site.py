@@ -26,7 +26,7 @@ from trips_graph.web.sparql.allowance import Allowance
 
 Facts = Mapping[str, tuple[Term, ...]]
 """What is stated of a term: values by property."""
-_PORTION = 10_000
+_PORTION = 100_000
 Records = tuple[Mapping[str, Term | None], ...]
 """Rows by the variables of their query."""
 
@@ -37,7 +37,8 @@ class Site:
 
     `scribes` write JSON-LD and `draughtsmen` draw pictures, in processes aside. `ontology` holds
     what the vocabulary says of its terms, `vocabulary` the labels of terms, and of what the
-    authority tables name, both by IRI; `wholes` the rows of lists that were asked for.
+    authority tables name, both by IRI; `wholes` the rows of lists and counts, which change only
+    with the release, and `asking` those that are being asked for now.
     """
 
     release: Release
@@ -50,10 +51,11 @@ class Site:
     draughtsmen: Scribes
     allowance: Allowance
     egress: Egress | None = None
-    misses: Misses = field(default_factory=Misses)
+    misses: Misses[bytes] = field(default_factory=Misses)
     ontology: dict[str, Facts] = field(default_factory=dict)
     vocabulary: dict[str, tuple[Term, ...]] = field(default_factory=dict)
     wholes: dict[str, Records] = field(default_factory=dict)
+    asking: Misses[Records] = field(default_factory=Misses)
     graphs: frozenset[str] | None = None
 
     def route(self, iri: str) -> str | None:
@@ -71,15 +73,17 @@ class Site:
 
     def ask_whole(self, name: str) -> Records:
         """Return all rows of one of our own queries; they are kept where they never change."""
-        found = self.wholes.get(name)
-        if found is None:
-            rows = self.ask(name, _PORTION)
-            found = tuple(rows.records())
-            while rows.more:
-                rows = self.ask(name, _PORTION, len(found))
-                found += tuple(rows.records())
-            if self.is_fixed:
-                self.wholes[name] = found
+        held = self.wholes.get(name)
+        return self.asking.make(name, lambda: self._ask_whole(name)) if held is None else held
+
+    def _ask_whole(self, name: str) -> Records:
+        rows = self.ask(name, _PORTION)
+        found = tuple(rows.records())
+        while rows.more:
+            rows = self.ask(name, _PORTION, len(found))
+            found += tuple(rows.records())
+        if self.is_fixed:
+            self.wholes[name] = found
         return found
 
     def keep(self, key: str, make: Callable[[], bytes]) -> bytes:

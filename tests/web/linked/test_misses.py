@@ -9,7 +9,7 @@ from trips_graph.web.linked.misses import Misses
 
 
 def test_what_several_want_at_once_is_made_once() -> None:
-    misses, made, go = Misses(), list[int](), threading.Event()
+    misses, made, go = Misses[bytes](), list[int](), threading.Event()
 
     def work() -> bytes:
         made.append(1)
@@ -25,7 +25,7 @@ def test_what_several_want_at_once_is_made_once() -> None:
 
 
 def test_an_error_is_everybody_s_but_not_kept() -> None:
-    misses = Misses()
+    misses = Misses[bytes]()
 
     def fail() -> bytes:
         raise ValueError("unfit")

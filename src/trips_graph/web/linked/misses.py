@@ -3,20 +3,23 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Lock
+from typing import Generic, TypeVar
+
+Made = TypeVar("Made")
 
 
-class Misses:
-    """What is being made now, by its validator."""
+class Misses(Generic[Made]):
+    """What is being made now, by its key: the validator of an answer, the name of a list."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._making: dict[str, Future[bytes]] = {}
+        self._making: dict[str, Future[Made]] = {}
 
-    def make(self, etag: str, work: Callable[[], bytes]) -> bytes:
+    def make(self, key: str, work: Callable[[], Made]) -> Made:
         """Return what the work makes, or what another thread is making of it; errors alike."""
         with self._lock:
-            found = self._making.get(etag)
-            making = found or self._making.setdefault(etag, Future())
+            found = self._making.get(key)
+            making = found or self._making.setdefault(key, Future())
         if found:
             return found.result()
         try:
@@ -25,5 +28,5 @@ class Misses:
             making.set_exception(error)
         finally:
             with self._lock:
-                del self._making[etag]
+                del self._making[key]
         return making.result()

@@ -28,7 +28,7 @@ def get_home(request: Request, reader: ReaderOf) -> Response:
     known = {question.number: question for question in read_questions().by_name.values()}
     return reader.page(
         "home/home.html", request, title=reader.gettext("Reports under TRIPS Article 67"),
-        reports=reader.ask("reports", limit=_NEWEST).records(), listings=LISTINGS,
+        reports=reader.site.ask_whole("reports")[:_NEWEST], listings=LISTINGS,
         questions=[known[number] for number in _ASKED], cautions=read_questions().cautions,
         known=len(known), columns=LISTINGS["reports"].columns,
     )  # fmt: skip
