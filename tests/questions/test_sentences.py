@@ -18,10 +18,10 @@ VALUES = {"date": "2018-05-0{n}", "year": "201{n}", "integer": "{n}", "number": 
 def invent(question: PublishedQuestion, count: int) -> Answer:
     """Return invented rows in which each value is another, and each thing too."""
     assert question.sentence is not None
+    selections = [place.selection for place in places_of(read_sentence(question.sentence.en))]
     words = {
-        place.selection.column: place.selection.value
-        for place in places_of(read_sentence(question.sentence.en))
-        if place.selection.how == "=" and place.selection.value not in ("", "*")
+        **{item.column: item.value for item in selections if item.how == "="},
+        **{item.among: item.kept for item in selections if item.among},
     }
     rows = [
         {
@@ -30,7 +30,7 @@ def invent(question: PublishedQuestion, count: int) -> Answer:
                 column.name: {"value": VALUES.get(column.kind, "invented {n}").format(n=n)}
                 for column in question.columns
             },
-            **{name: {"value": value} for name, value in words.items()},
+            **{name: {"value": value} for name, value in words.items() if value not in ("", "*")},
         }
         for n in range(1, count + 1)
     ]

@@ -29,6 +29,6 @@ def get_home(request: Request, reader: ReaderOf) -> Response:
     return reader.page(
         "home/home.html", request, title=reader.gettext("Reports under TRIPS Article 67"),
         reports=reader.site.ask_whole("reports")[:_NEWEST], listings=LISTINGS,
-        questions=[known[number] for number in _ASKED], cautions=read_questions().cautions,
+        questions=[known[number] for number in _ASKED], cautions=read_questions().cautions.values(),
         known=len(known), columns=LISTINGS["reports"].columns,
     )  # fmt: skip

@@ -99,7 +99,9 @@ def find_choices(reader: Reader, question: PublishedQuestion) -> Mapping[str, tu
         elif parameter.kind == "year":
             years = {*list_years(reader), parameter.value}
             found[parameter.name] = tuple(
-                Choice(year, year) for year in sorted(years, reverse=True)
+                Choice(year, year)
+                for year in sorted(years, reverse=True)
+                if year >= parameter.first
             )
     return found
 

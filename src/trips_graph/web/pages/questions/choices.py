@@ -14,7 +14,7 @@ from trips_graph.model.question import BadValue, Parameter
 from trips_graph.web.labels import best_label
 from trips_graph.web.reader import Reader
 
-CHOSEN = ("question-choices", "question-submitters", "question-years")
+CHOSEN = ("question-choices", "question-submitters", "question-years", "question-report-years")
 """Our own queries that tell what may be chosen."""
 _NEAR, _SPREAD, _MOST_NEAR = 70, 12, 5
 """Of 100: how like a name must be, and how much less like than the likest; how many are told."""
@@ -87,6 +87,11 @@ def list_years(reader: Reader) -> tuple[str, ...]:
     """Return the years of reports and of starts, the latest first."""
     years = {row["year"] for row in _rows(reader, "question-years")}
     return tuple(sorted(years, reverse=True))
+
+
+def list_report_years(reader: Reader) -> tuple[str, ...]:
+    """Return the years of which the release has a report."""
+    return tuple(row["year"] for row in _rows(reader, "question-report-years"))
 
 
 def settle(reader: Reader, parameter: Parameter, given: str) -> Choice:
