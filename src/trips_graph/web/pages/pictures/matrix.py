@@ -6,7 +6,14 @@ from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.crosstab import REST, Crosstab, make_crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Words
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
+from trips_graph.web.pages.pictures.picture import (
+    EMPTY,
+    Picture,
+    Subject,
+    describe,
+    name_others,
+    name_thing,
+)
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 
@@ -49,7 +56,7 @@ def _rest(whole: Crosstab, cut: Crosstab) -> tuple[int, int]:
 
 def _name(reader: Reader, unknown: str, others: int, key: str) -> Shown:
     if key == REST:
-        return Shown(reader.gettext("%(count)s others") % {"count": reader.locale.number(others)})
+        return Shown(name_others(reader, others))
     return name_thing(reader, key) if key else Shown(unknown)
 
 

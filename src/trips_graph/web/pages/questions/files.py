@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.formats import CSV, JSON
@@ -44,7 +43,7 @@ def get_answer(name: str, suffix: Suffix, request: Request, reader: ReaderOf) ->
     try:
         asked = read_asked(reader, question, request.query_params)
     except Mistake as mistake:
-        raise HTTPException(HTTPStatus.BAD_REQUEST, mistake.whole) from mistake
+        raise Declined(HTTPStatus.BAD_REQUEST, mistake.whole) from mistake
     return (
         _draw(reader, request, asked) if suffix == "svg" else _send(reader, request, asked, suffix)
     )
