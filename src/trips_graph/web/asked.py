@@ -79,7 +79,8 @@ def refuse_value(field: Said, value: str, known: Mapping[str, str]) -> UnknownFi
     """Return why a value is refused; `known` are the values that there are, and their names."""
     told = say("“%(value)s” is no value of “%(name)s”.", value=_cut(value), name=field)
     names = {key: key if name == key else f"{name} ({key})" for key, name in known.items()}
-    near = find_near(value, {key: f"{key} {name}" for key, name in known.items()})
+    forms = {key: key if name == key else f"{key} {name}" for key, name in known.items()}
+    near = find_near(value, forms)
     return UnknownField(told, *offer(names, near, tuple(known)))
 
 
