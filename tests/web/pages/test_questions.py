@@ -178,8 +178,8 @@ def test_an_unknown_name_keeps_the_form_and_tells_near_ones(
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ("yaer=2020", "It takes: year"),
-        ("year=soon", "Year of the reports: “soon” cannot be asked for. Four digits"),
+        ("yaer=2020", "It takes: Year of the reports (year)"),
+        ("year=soon", "Year of the reports (year): “soon” cannot be asked for. Four digits"),
         ("year=2019&year=2020", "stands twice"),
         ("page=0", "is a number from 1 on"),
         ("page=x", "is a number from 1 on"),

@@ -64,7 +64,7 @@ def _notes(reader: Reader, missing: list[str]) -> tuple[str, ...]:
     if not missing:
         return (boundaries,)
     told = reader.gettext("Not on the map, for want of one place there: %(list)s.")
-    return (told % {"list": "; ".join(missing)}, boundaries)
+    return (told % {"list": reader.gettext("; ").join(missing)}, boundaries)
 
 
 MAP = Subject(

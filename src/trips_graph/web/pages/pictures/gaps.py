@@ -6,7 +6,14 @@ from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.crosstab import REST, Crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Words
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, Wanted, name_thing
+from trips_graph.web.pages.pictures.picture import (
+    EMPTY,
+    Picture,
+    Subject,
+    Wanted,
+    name_others,
+    name_thing,
+)
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.pages.pictures.years import fill_years
 from trips_graph.web.reader import Reader
@@ -91,7 +98,7 @@ def _describe(reader: Reader, whole: Crosstab) -> str:
 
 def _name_submitter(reader: Reader, others: int, key: str) -> Shown:
     if key == REST:
-        return Shown(reader.gettext("%(count)s others") % {"count": reader.locale.number(others)})
+        return Shown(name_others(reader, others))
     return name_thing(reader, key) if key else Shown(reader.gettext("Submitter not recognised"))
 
 

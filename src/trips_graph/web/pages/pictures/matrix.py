@@ -12,6 +12,7 @@ from trips_graph.web.pages.pictures.picture import (
     Subject,
     Wanted,
     describe,
+    name_others,
     name_thing,
 )
 from trips_graph.web.reader import Reader
@@ -63,7 +64,7 @@ def _rest(whole: Crosstab, cut: Crosstab) -> tuple[int, int]:
 
 def _name(reader: Reader, unknown: str, others: int, key: str) -> Shown:
     if key == REST:
-        return Shown(reader.gettext("%(count)s others") % {"count": reader.locale.number(others)})
+        return Shown(name_others(reader, others))
     if key == UNRECOGNISED:
         return Shown(reader.gettext("Name not recognised"))
     return name_thing(reader, key) if key else Shown(unknown)

@@ -77,6 +77,12 @@ def name_thing(reader: Reader, iri: str) -> Shown:
     return reader.show(NamedNode(iri))
 
 
+def name_others(reader: Reader, number: int) -> str:
+    """Return what so many things are called that share a row or a column."""
+    told = reader.locale.ngettext("%(count)s other", "%(count)s others", number)
+    return told % {"count": reader.locale.number(number)}
+
+
 def describe(reader: Reader, marks: tuple[Mark, ...], names: Mapping[str, str]) -> str:
     """Return the highest marks in words, for who does not see the picture."""
     highest = sorted((mark for mark in marks if mark.value > 0), key=lambda mark: -mark.value)
@@ -84,9 +90,10 @@ def describe(reader: Reader, marks: tuple[Mark, ...], names: Mapping[str, str]) 
         return reader.gettext(EMPTY)
     told = tuple(
         ", ".join(filter(None, (print_name(names.get(mark.down, mark.down)), mark.across)))
-        + f": {mark.text}"
+        + reader.gettext(": ")
+        + mark.text
         for mark in highest[:_NAMED]
     )
     return reader.gettext("The highest: %(list)s. All numbers stand in the table.") % {
-        "list": "; ".join(told)
+        "list": reader.gettext("; ").join(told)
     }

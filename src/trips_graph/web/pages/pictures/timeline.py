@@ -51,7 +51,7 @@ def make_timeline(reader: Reader, wanted: Wanted) -> Picture:
         rows.append((Shown(reader.gettext("No date")), *undated))
     title = reader.gettext(TIMELINE.title)
     if iri:
-        title += f": {print_name(name_thing(reader, iri).text)}"
+        title += reader.gettext(": ") + print_name(name_thing(reader, iri).text)
     words = Words(
         reader.language, title, describe(reader, marks, {}), headings[0], "",
         reader.gettext("Activities"), "0", reader.gettext(EMPTY),

@@ -23,8 +23,8 @@ _NEAR, _SPREAD, _MOST_NEAR = 70, 12, 5
 class UnknownName(BadValue):
     """A name that nothing in the release bears; `near` are those that are like it."""
 
-    def __init__(self, message: str, near: tuple[str, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        super().__init__(name)
         self.near = near
 
 
@@ -106,8 +106,7 @@ def settle(reader: Reader, parameter: Parameter, given: str) -> Choice:
     if found:
         return Choice(given, given)  # several bear it: the answer is that of all
     near = tuple(say(reader, thing) for thing in names.near(given))
-    text = reader.gettext("Nothing in this release is called “{name}”.").format(name=given)
-    raise UnknownName(text, near)
+    raise UnknownName(given, near)
 
 
 def say(reader: Reader, thing: str) -> str:

@@ -6,7 +6,6 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from trips_graph.formats import CSV, JSON
@@ -48,7 +47,7 @@ def get_answer(
     try:
         asked = read_asked(reader, question, _strip_size(request.query_params, suffix))
     except Mistake as mistake:
-        raise HTTPException(HTTPStatus.BAD_REQUEST, mistake.whole) from mistake
+        raise Declined(HTTPStatus.BAD_REQUEST, mistake.whole) from mistake
     if suffix == "svg":
         return _draw(reader, request, asked, size)
     return _send(reader, request, asked, suffix)

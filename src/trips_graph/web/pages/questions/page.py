@@ -65,7 +65,7 @@ def get_question(name: str, request: Request, reader: ReaderOf) -> Response:
         address = request.url.replace(path=path, scheme="", netloc="")
         return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
     try:
-        page = read_page(reader, request.query_params)
+        page = read_page(request.query_params)
         asked = read_asked(reader, question, request.query_params)
     except Mistake as mistake:
         return _mistake_page(reader, request, question, mistake)
@@ -155,7 +155,7 @@ def _mistake_page(
         request,
         asked,
         answer=None,
-        mistake=str(mistake),
+        mistake=mistake.said.tell(reader.locale),
         near=near,
         mistake_field=mistake.field,
     )
