@@ -26,7 +26,7 @@ IN_PART = {2, 4, 12, 17}
 OF_LDCS = {2, 6, 7, 16}
 CANNOT = {13}
 NOT_INVENTED = {3, 12}
-"""The invented pages have no report of the year, no pair for the beneficiary that stand in these."""
+"""The invented pages hold nothing of the year, or of the beneficiary, that stands in these."""
 QUESTIONS = list(read_questions().by_name.values())
 CAUTIONS = read_questions().cautions
 
@@ -42,7 +42,9 @@ def test_each_says_what_it_asks_and_how_to_read_the_answer(question: PublishedQu
     assert question.title.en.endswith("?")
     assert question.about.en.endswith(".")
     assert (question.answers == "partly") == (question.number in IN_PART)
-    told = {CAUTIONS["every"], CAUTIONS["ldcs"]} if question.number in OF_LDCS else {CAUTIONS["every"]}
+    told = (
+        {CAUTIONS["every"], CAUTIONS["ldcs"]} if question.number in OF_LDCS else {CAUTIONS["every"]}
+    )
     assert set(question.cautions) == told
 
 

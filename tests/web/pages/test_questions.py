@@ -69,7 +69,9 @@ def test_the_files_have_the_rows_that_are_shown(client: httpx.Client, name: str)
     held = client.get(f"/en/question/{name}.csv")
     assert held.headers["content-type"].startswith("text/csv")
     heading, *rows = csv.reader(io.StringIO(held.text))
-    columns = [column for column in question.columns if f'data-heading="{column.heading.en}"' in text]
+    columns = [
+        column for column in question.columns if f'data-heading="{column.heading.en}"' in text
+    ]
     places = [heading.index(column.heading.en) for column in columns]
     assert len(rows[:100]) == len(shown)
     plain = [i for i, column in enumerate(columns) if column.kind in ("text", "thing")]
@@ -127,13 +129,13 @@ def test_an_empty_answer_is_not_taken_for_none(client: httpx.Client) -> None:
     assert "<table" not in text
 
 
-@pytest.mark.parametrize("year", ["1800", "2030"])
+@pytest.mark.parametrize("year", ["1800", "2029"])
 @pytest.mark.parametrize("name", ["q02-not-named", "q03-who-reported"])
 def test_of_a_year_without_a_report_nothing_is_said(
     client: httpx.Client, name: str, year: str
 ) -> None:
     text = page(client, f"/en/question/{name}?year={year}")
-    assert f"This release has no report of {year}: " in text and "cannot be said." in text
+    assert f"This release has no report of {year}: " in text and "nothing can be said of" in text
     assert "<table" not in text and "Every Member" not in text
 
 
@@ -145,11 +147,11 @@ def test_a_question_without_an_answer_says_why(client: httpx.Client) -> None:
 
 
 def test_other_values_are_asked_shown_and_sent_on(client: httpx.Client) -> None:
-    text = page(client, "/en/question/q02-not-named?year=2020")
-    assert "VALUES ?year { 2020 }" in text and "<option selected>2020</option>" in text
-    assert "VALUES+%3Fyear+%7B+2020+%7D" in text
-    assert "/question/q02-not-named.csv?year=2020" in text
-    assert "No report of 2020 in this release names" in text
+    text = page(client, "/en/question/q02-not-named?year=2030")
+    assert "VALUES ?year { 2030 }" in text and "<option selected>2030</option>" in text
+    assert "VALUES+%3Fyear+%7B+2030+%7D" in text
+    assert "/question/q02-not-named.csv?year=2030" in text
+    assert "No report of 2030 in this release names" in text
 
 
 def test_each_name_of_a_beneficiary_asks_the_same(client: httpx.Client) -> None:

@@ -41,7 +41,7 @@ def plan_drawing(
     for down, across, count in drafter.count(answer):
         points[down, across] += count
     whole = make_crosstab((down, across, count) for (down, across), count in points.items())
-    chart = drafter.draft(whole)
+    chart = drafter.draft(answer, whole)
     return Drawing(chart, drafter.name(chart), drafter.note(answer, whole))
 
 
@@ -57,12 +57,12 @@ class _Drafter:
         kind = Kind.MAP if self._measured.kind in NUMBERS else Kind.CLASSES
         return Chart(kind, tuple(self._places(answer)))
 
-    def draft(self, whole: Crosstab) -> Chart:
+    def draft(self, answer: Answer, whole: Crosstab) -> Chart:
         """Return a matrix, columns over years, or bars."""
         if self._plan.kind == "matrix":
             return Chart(Kind.MATRIX, self._marks(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
         if self._is_dated:
-            return Chart(Kind.COLUMNS, self._marks(_in_order(whole)))
+            return Chart(Kind.COLUMNS, tuple(self._years(answer, whole)))
         return Chart(Kind.BARS, self._marks(whole.cut(_MOST_BARS, 1)))
 
     def name(self, chart: Chart) -> Words:
@@ -111,6 +111,14 @@ class _Drafter:
     def _marks(self, cut: Crosstab) -> tuple[Mark, ...]:
         return cut.marks(self._say, self._say, self._reader.locale.number)
 
+    def _years(self, answer: Answer, whole: Crosstab) -> Iterator[Mark]:
+        """Yield a mark for every year from the first to the last; a number may be unknown."""
+        blank = "–" if self._measured.kind in NUMBERS else "0"
+        for year in fill_years({year[:_YEAR]: 1 for year in answer.values(self._plan.x)}):
+            count = whole.at("", year)
+            text = self._reader.locale.number(count) if year in whole.columns else blank
+            yield Mark(count, text, across=year)
+
     def _say(self, key: str) -> Shown:
         if key == REST:
             return Shown(self._reader.gettext("others"))
@@ -146,9 +154,3 @@ class _Drafter:
             place = int(value) if self._measured.kind in NUMBERS else 1 + words.index(value)
             shown = show_cell(self._reader, self._asked, self._measured, row).text
             yield Mark(place, shown, down=row[thing]["value"].rpartition("/")[2])
-
-
-def _in_order(found: Crosstab) -> Crosstab:
-    """Return the same with every year from its first to its last, without what has none."""
-    years = fill_years({year: 1 for year in found.columns if year})
-    return Crosstab(found.rows, years, found.counts)
