@@ -135,8 +135,6 @@ def _choose(reader: Reader, parameter: Parameter, given: Mapping[str, str]) -> C
     try:
         return settle(reader, parameter, value)
     except UnknownName as unknown:
-        if not given.get(parameter.name):
-            return Choice(value, value)  # of our own choice: a release need not know it
         said = say("Nothing in this release is called “%(name)s”.", name=value)
         raise Mistake(said, parameter.name, given, unknown.near) from unknown
 
