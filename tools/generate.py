@@ -80,7 +80,7 @@ SHORT_NAMES = {
     "label": "rdfs:label", "comment": "rdfs:comment", "isDefinedBy": "rdfs:isDefinedBy",
     "subClassOf": "rdfs:subClassOf", "subPropertyOf": "rdfs:subPropertyOf",
     "sameAs": "owl:sameAs", "deprecated": "owl:deprecated", "changeNote": "skos:changeNote",
-    "isReplacedBy": "dcterms:isReplacedBy",
+    "isReplacedBy": "dcterms:isReplacedBy", "versionOf": "dcterms:isVersionOf",
     "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "hiddenLabel": "skos:hiddenLabel",
     "definition": "skos:definition", "example": "skos:example", "notation": "skos:notation",
     "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "broader": "skos:broader",

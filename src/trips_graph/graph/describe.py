@@ -22,7 +22,7 @@ from trips_graph.model.entity import (
 )
 from trips_graph.model.graph import ReportGraph, Statement, named_graph
 from trips_graph.model.passage import Evidence
-from trips_graph.model.report import PageType, Rendition, Section
+from trips_graph.model.report import PageType, Section
 from trips_graph.terms import dcterms, foaf, prov, rdf, rdfs, tg
 
 _LOG = logging.getLogger(__name__)
@@ -136,12 +136,11 @@ def _told(
 
 
 def _source_document(context: Context) -> Iterator[Statement]:
-    report = context.report
-    key = report.sha256[:16] if report.sha256 else Rendition.MANIFEST.value
-    node = context.iris.source(report.number, key)
+    report, node = context.report, context.source
     yield context.node, prov.wasDerivedFrom, node
     yield node, rdf.type, tg.SourceDocument
     yield node, rdfs.label, Literal(f"source of report {report.number}", language="en")
+    yield node, dcterms.isVersionOf, context.node
     yield node, tg.rendition, concept("rendition", report.rendition)
     if report.sha256:
         yield node, tg.sha256, Literal(report.sha256)

@@ -22,13 +22,17 @@ Statements = Mapping[str, Sequence[Term]]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol."""
+    """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol.
+
+    `printed` is the start of a row as it is printed: no order can be made of it.
+    """
 
     shown: Shown
     date: str = ""
     by: Shown | None = None
     report: Shown | None = None
     symbol: str = ""
+    printed: str = ""
 
     @property
     def order(self) -> tuple[bool, tuple[int, ...], list[tuple[int, str]], str]:
@@ -67,7 +71,7 @@ def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) 
     own = _name(statements, reader.language)
     names = {iri: own} if own else {}
     by = next(iter(_all(statements, tg.reportedBy, tg.submittedBy)), None)
-    report = next(iter(_all(statements, tg.reportedIn)), None)
+    report = next(iter(_all(statements, tg.reportedIn, dcterms.isPartOf)), None)
     until = first(statements, tg.nameUntil)
     shown = reader.show(NamedNode(iri), names)
     if counted := _name_figure(reader, statements):
@@ -82,6 +86,7 @@ def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) 
         reader.show(by, labels) if by else None,
         _show_report(reader, report) if report else None,
         first(statements, dcterms.identifier),
+        first(statements, tg.statedStart),
     )
 
 
