@@ -37,7 +37,7 @@ ALTR = "http://www.w3.org/ns/dx/connegp/altr#"
         ("_mediatype=application/rdf%2Bxml", {}, TG, "application/rdf+xml"),
         ("_profile=https://schema.org/", {}, SCHEMA, "application/ld+json"),
         ("_profile=https://schema.org", {}, SCHEMA, "application/ld+json"),
-        ("_profile=none,frame", {}, FRAMED, "application/ld+json"),
+        ("_profile=none,schema", {}, SCHEMA, "application/ld+json"),
         ("_profile=tg", {"Accept-Profile": f"<{SCHEMA}>"}, TG, "text/html"),
         ("", {"Accept-Profile": f"<{SCHEMA}>"}, SCHEMA, "application/ld+json"),
         ("", {"Accept-Profile": f"<{SCHEMA}>;q=0.5, <{TG}>"}, TG, "text/html"),
@@ -150,7 +150,7 @@ def test_alternates_are_listed_in_rdf(client: httpx.Client, suffix: str) -> None
         if q.subject == about and q.predicate.value == ALTR + "hasRepresentation"
     ]
     default = [q.object for q in quads if q.predicate.value == ALTR + "hasDefaultRepresentation"]
-    assert len(forms) == 8 and len(default) == 1 and default[0] in forms
+    assert len(forms) == 7 and len(default) == 1 and default[0] in forms
     for node in forms:
         assert isinstance(node, NamedNode)
         told = {
