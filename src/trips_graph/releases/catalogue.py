@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph import formats
+from trips_graph import __version__, formats
 from trips_graph.formats import find_format
 from trips_graph.model.graph import NamedGraph, Statement, named_graph, triples
 from trips_graph.model.publication import LICENCE, Distribution, Publication
 from trips_graph.releases.void import describe_content, distribution_iri
-from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, prov, rdf, spdx, vcard, xsd
+from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, prov, rdf, rdfs, spdx, vcard, xsd
 
 NAME = "catalogue.ttl"
 _LICENCE = NamedNode(LICENCE)
@@ -57,6 +57,7 @@ def _statements(publication: Publication) -> Iterator[Statement]:
     yield from _catalogue(publication)
     yield from _dataset(publication)
     yield from _release(publication)
+    yield from _build(publication)
     for distribution in publication.distributions:
         yield from _distribution(distribution, publication)
     yield from _service(publication)
@@ -115,6 +116,21 @@ def _release(publication: Publication) -> Iterator[Statement]:
         for edge, year in zip((dcat.startDate, dcat.endDate), years, strict=True):
             yield period, edge, Literal(f"{year:04}", datatype=xsd.gYear)
     yield from _about(release, publication)
+
+
+def _build(publication: Publication) -> Iterator[Statement]:
+    """Yield what made a release and of what. When is not told: the same inputs give the same."""
+    release = publication.iris.thing("release", publication.id)
+    build = NamedNode(f"{release.value}#build")
+    software = publication.iris.thing("agent", "trips-graph")
+    yield release, prov.wasGeneratedBy, build
+    yield build, rdf.type, prov.Activity
+    yield build, rdfs.label, Literal(f"build of release {publication.id}", language="en")
+    yield build, prov.used, NamedNode(publication.texts.source)
+    yield build, prov.wasAssociatedWith, software
+    yield software, rdf.type, prov.SoftwareAgent
+    yield software, foaf.name, Literal("trips-graph", language="en")
+    yield software, dcat.version, Literal(__version__)
 
 
 def _about(node: NamedNode, publication: Publication) -> Iterator[Statement]:
