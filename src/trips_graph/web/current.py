@@ -22,6 +22,7 @@ from trips_graph.web.linked.scribes import Scribes
 from trips_graph.web.outside import read_outside_terms
 from trips_graph.web.pages.lists.listings import LISTINGS
 from trips_graph.web.pages.pictures.counts import COUNTED
+from trips_graph.web.pages.questions.choices import CHOSEN
 from trips_graph.web.pages.vocabulary.terms import read_labels_of, read_ontology
 from trips_graph.web.querying.cache import AnswerCache
 from trips_graph.web.querying.egress import make_egress
@@ -154,7 +155,7 @@ async def _count(site: Site) -> None:
     """Ask for lists and counts beforehand; what fails is asked again when a reader wants it."""
     with suppress(TripsGraphError, asyncio.CancelledError):
         await asyncio.sleep(_BEFORE_COUNTING)
-        for name in (*LISTINGS, *COUNTED):
+        for name in (*LISTINGS, *CHOSEN, *COUNTED):
             await run_in_threadpool(site.ask_whole, name)
 
 

@@ -7,15 +7,15 @@ case. A name that nothing bears is told with those that are near, and never take
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process, utils
 
 from trips_graph.model.question import BadValue, Parameter
 from trips_graph.web.labels import best_label
-from trips_graph.web.pages.questions.answers import find_results, read_answer
 from trips_graph.web.reader import Reader
-from trips_graph.web.site import read_query
 
+CHOSEN = ("question-choices", "question-submitters", "question-years")
+"""Our own queries that tell what may be chosen."""
 _NEAR, _SPREAD, _MOST_NEAR = 70, 12, 5
 """Of 100: how like a name must be, and how much less like than the likest; how many are told."""
 
@@ -118,6 +118,7 @@ def write_value(reader: Reader, thing: str, names: Names) -> str:
 
 
 def _rows(reader: Reader, query: str) -> Iterator[Mapping[str, str]]:
-    body = find_results(reader.site, read_query(query))
-    for row in read_answer(body).rows:
-        yield {variable: cell["value"] for variable, cell in row.items()}
+    for row in reader.site.ask_whole(query):
+        yield {
+            name: term.value for name, term in row.items() if isinstance(term, NamedNode | Literal)
+        }
