@@ -190,7 +190,8 @@ def test_the_view_for_search_engines_has_the_main_facts(client: httpx.Client) ->
     kinds = sorted(item["@type"] for item in report["mentions"])
     assert kinds == ["Action", "Action", "Event", "Event"]  # no type is known of two
     study = client.get("/doc/activity/9000001-3.jsonld?_profile=schema").json()
-    assert study["@type"] == "Action" and not study.keys() & {"organizer", "startDate"}
+    assert study["@type"] == "Action" and study["object"]["@id"].endswith("/id/group/invented")
+    assert not study.keys() & {"organizer", "startDate", "about", "keywords"}
 
 
 @pytest.mark.parametrize(
