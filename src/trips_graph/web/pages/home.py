@@ -38,7 +38,7 @@ _COUNTED = {
     mark("reports"): "/reports", mark("activities"): "/activities",
     mark("programme entries"): "", mark("reported figures"): "", mark("members"): "/members",
     mark("observers"): "/members", mark("findings"): "/quality/findings",
-    mark("triples"): "/catalogue", mark("SHACL results"): "/quality/shapes",
+    mark("triples"): "/data", mark("SHACL results"): "/quality/shapes",
 }  # fmt: skip
 """Where to read of what a manifest counts; the names are those of the stages of a release."""
 
