@@ -53,9 +53,7 @@ def reconcile(report: Report, register: Register) -> ReconciledReport:
     updates = tuple((item, register.numbers.get(item.symbol)) for item in report.updates)
     findings = (*submitter.findings, *mended, *resolving.findings, *_unknown(report, updates))
     labels = register.labels[submitter.ref] if submitter.ref else {}
-    return ReconciledReport(
-        report, submitter.ref, submitter.name, labels, updates, names, findings
-    )
+    return ReconciledReport(report, submitter.ref, submitter.name, labels, updates, names, findings)
 
 
 def _mend_rows(report: Report, register: Register) -> tuple[Report, tuple[Finding, ...]]:

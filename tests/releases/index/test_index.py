@@ -126,9 +126,7 @@ def test_a_report_names_its_submitter_in_the_language_of_the_title(
 ) -> None:
     labels = labels_of(index, "report", "9000023")
     ends = {
-        language: text.partition(": ")[2]
-        for role, language, text in labels
-        if role == "preferred"
+        language: text.partition(": ")[2] for role, language, text in labels if role == "preferred"
     }
     assert ends == {
         "en": "World Customs Organization, 2022",

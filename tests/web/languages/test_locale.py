@@ -36,7 +36,8 @@ def test_numbers_have_the_marks_of_the_language(language: str, number: str) -> N
 @pytest.mark.parametrize(
     ("text", "english", "french"),
     [
-        ("2018-10-01", "1 October 2018", "1 octobre 2018"),
+        ("2018-10-02", "2 October 2018", "2 octobre 2018"),
+        ("2021-03-01", "1 March 2021", "1er mars 2021"),
         ("2018-10", "October 2018", "octobre 2018"),
         ("2018", "2018", "2018"),
         ("2018-13", "2018-13", "2018-13"),
@@ -46,6 +47,20 @@ def test_numbers_have_the_marks_of_the_language(language: str, number: str) -> N
 )
 def test_dates_keep_their_precision(text: str, english: str, french: str) -> None:
     assert (Locale("en").date(text), Locale("fr").date(text)) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "french", "spanish"),
+    [
+        ("2008", "until 2008", "jusqu'en 2008", "hasta 2008"),
+        ("2018-10", "until October 2018", "jusqu'en octobre 2018", "hasta octubre de 2018"),
+        ("1997-05-17", "until 17 May 1997", "jusqu'au 17 mai 1997", "hasta el 17 de mayo de 1997"),
+    ],
+)
+def test_an_end_is_told_by_its_precision(
+    text: str, english: str, french: str, spanish: str
+) -> None:
+    assert [Locale(name).until(text) for name in LANGUAGES] == [english, french, spanish]
 
 
 def test_what_no_catalogue_has_stays_as_it_is() -> None:

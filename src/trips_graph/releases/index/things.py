@@ -1,7 +1,7 @@
 """Lists the things of a release and their names, in the order in which they are shown."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -64,9 +64,20 @@ class Locale:
             if len(text) == len("2018-10"):
                 month = date.fromisoformat(text + "-01")
                 return format_skeleton("yMMMM", month, locale=_CONVENTIONS[self.language])
-            return format_date(date.fromisoformat(text), "long", locale=_CONVENTIONS[self.language])
+            day = date.fromisoformat(text)
         except ValueError:
             return text
+        written = format_date(day, "long", locale=_CONVENTIONS[self.language])
+        return written.replace("1", "1er", 1) if self.language == "fr" and day.day == 1 else written
+
+    def until(self, text: str) -> str:
+        """Return that something lasted until a day, a month or a year of ISO 8601."""
+        told = self.date(text)
+        if len(text) == len("2018"):
+            return self.gettext("until %(year)s") % {"year": told}
+        if len(text) == len("2018-10"):
+            return self.gettext("until %(month)s") % {"month": told}
+        return self.gettext("until %(day)s") % {"day": told}
 
 
 @dataclass(frozen=True, slots=True)

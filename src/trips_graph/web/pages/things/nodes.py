@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, tg
 from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.pages.things.thing import NAMES, read_iri
@@ -74,8 +75,7 @@ def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) 
         shown = replace(shown, text=counted, lang="")
     text = f"{first(statements, tg.sectionNumber)} {shown.text}".strip()
     if until:
-        told = reader.gettext("until %(date)s") % {"date": reader.locale.date(until)}
-        text = f"{text} ({told})"
+        text = f"{text} ({reader.locale.until(until)})"
     return Node(
         replace(shown, text=text),
         first(statements, tg.startDate, tg.reportYear),
@@ -121,5 +121,5 @@ def _all(statements: Statements, *properties: NamedNode) -> list[Term]:
 
 def _natural(text: str) -> list[tuple[int, str]]:
     """Return what sorts texts as people do: row 2 before row 10, capitals or not."""
-    parts = _DIGITS.split(text.casefold())
+    parts = _DIGITS.split(fold(text))
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

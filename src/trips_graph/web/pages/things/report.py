@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, tg
 from trips_graph.web.labels import Labels
 from trips_graph.web.pages.things.facts import PAGE
@@ -88,7 +89,7 @@ def read_tables(reader: Reader, thing: Thing, page: int) -> Tables:
 
 
 def _by_start(node: Node) -> tuple[str, str]:
-    return node.date, node.shown.text
+    return node.date, fold(node.shown.text)
 
 
 def _count(reader: Reader, thing: Thing) -> int:
@@ -128,7 +129,7 @@ def _row(
         reader.href(iri),
         Shown(title or stated.text, "", reader.href(read_iri(activity))) if activity else stated,
         first(done, tg.startDate),
-        tuple(sorted(who, key=lambda item: item.text)),
+        tuple(sorted(who, key=lambda item: fold(item.text))),
         _shown(reader, done, tg.beneficiaryStatus, labels),
         first(entry, tg.statedCategory),
     )
@@ -138,7 +139,7 @@ def _read_figures(reader: Reader, thing: Thing) -> tuple[Figure, ...]:
     found = read_statements(reader, _ask(reader, thing, "report-figures"))
     labels = _name_all(reader, found.values())
     figures = (_figure(reader, iri, statements, labels) for iri, statements in found.items())
-    return tuple(sorted(figures, key=lambda item: (item.kind.text, item.kind.href)))
+    return tuple(sorted(figures, key=lambda item: (fold(item.kind.text), item.kind.href)))
 
 
 def _figure(reader: Reader, iri: str, statements: Statements, labels: Labels) -> Figure:
