@@ -65,3 +65,19 @@ def test_an_end_is_told_by_its_precision(
 
 def test_what_no_catalogue_has_stays_as_it_is() -> None:
     assert {Locale(name).gettext("<invented text>") for name in LANGUAGES} == {"<invented text>"}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 US dollar", "2,500,000 US dollars"),
+        ("fr", "1 dollar des États-Unis", "2\u202f500\u202f000 dollars des États-Unis"),
+        ("es", "1 dólar estadounidense", "2.500.000 dólares estadounidenses"),
+    ],
+)
+def test_money_is_counted_as_the_language_counts(language: str, one: str, many: str) -> None:
+    assert [Locale(language).money(number, "USD") for number in (1, 2_500_000)] == [one, many]
+
+
+def test_a_number_below_zero_has_a_minus() -> None:
+    assert {Locale(name).number(-1) for name in LANGUAGES} == {"\u22121"}

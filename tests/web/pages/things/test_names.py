@@ -35,9 +35,7 @@ def test_a_question_finds_a_body_by_each_of_its_names(site: httpx.Client, given:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_answer_is_sorted_by_the_names_that_are_shown(
-    site: httpx.Client, language: str
-) -> None:
+def test_an_answer_is_sorted_by_the_names_that_are_shown(site: httpx.Client, language: str) -> None:
     page = get(site, f"/{language}/question/q02-not-named?year=2019")
     names: dict[str, list[str]] = {}
     for row in page.xpath("//main//tbody/tr"):
@@ -59,3 +57,17 @@ def test_search_finds_a_body_by_its_french_and_spanish_acronyms(
 def test_search_finds_reports_by_the_name_of_the_agreement(site: httpx.Client) -> None:
     assert "/fr/doc/report/" in site.get("/fr/search?q=ADPIC").raise_for_status().text
     assert "Accord sur les ADPIC" in visible(get(site, "/fr/search?q=ADPIC"))
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("9000061-arrests", "arrestations : 412"),
+        ("9000061-participants", "participants : plus de 350"),
+        ("2901-programmes", "programmes dénombrés : plus de 60 (activité)"),
+        ("9000061-seizure-value", "valeur des saisies : 2 500 000 dollars des États-Unis"),
+    ],
+)
+def test_a_figure_is_told_in_words_of_the_reader(site: httpx.Client, key: str, told: str) -> None:
+    heading = get(site, f"/fr/doc/figure/{key}").xpath("string(//h1)")
+    assert " ".join(heading.split()) == told
