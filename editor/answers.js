@@ -22,6 +22,7 @@ export class Answers {
 
   async ask(query) {
     this.pending?.abort();
+    this.editor.state.completionActive?.close(); // it would cover what is said of a mistake
     this.pending = new AbortController();
     const { signal } = this.pending;
     this.answers.setAttribute("aria-busy", "true");

@@ -45,6 +45,7 @@ function start() {
 function makeEditor() {
   const place = document.createElement("div");
   const names = completeNames(new URL(texts.completion, location.href));
+  forgetCompleters();
   Yasqe.registerAutocompleter(names.completer, false);
   area.before(tools, place);
   area.after(parts.content.querySelector("#editor-keys").cloneNode(true));
@@ -72,6 +73,12 @@ function makeEditor() {
   editor.on("autocompletionShown", (_, { hints }) => hints.setAttribute("aria-label", texts.names));
   document.querySelector(`label[for=${area.id}]`).addEventListener("click", () => editor.focus());
   return editor;
+}
+
+/** YASQE's own completers ask other servers; and its defaults stay where ours has fewer. */
+function forgetCompleters() {
+  Yasqe.defaults.autocompleters = [];
+  for (const name of ["prefixes", "property", "class"]) delete Yasqe.Autocompleters[name];
 }
 
 /** YASQE's own marks of syntax errors show HTML that the policy of this page forbids. */

@@ -17,7 +17,7 @@ export function completeNames(address) {
     get: async (_, token) => {
       const { terms } = await load();
       if (terms.some(({ inserted }) => inserted === token.string)) return []; // it is complete
-      const found = find(terms, fold(token.string));
+      const found = find(terms, token.string);
       shown.clear();
       for (const [term, name] of found) shown.set(term.inserted, name);
       return found.map(([term]) => term.inserted);
@@ -82,23 +82,25 @@ function prepare({ prefixes, terms }) {
 }
 
 /** Return the terms that a text begins, with the name that it begins; the nearest first. */
-function find(terms, text) {
-  const found = [];
+function find(terms, typed) {
+  const [found, text] = [[], fold(typed)];
   for (const term of terms) {
-    const [rank, name] = match(term, text);
-    if (rank) found.push([term, name, rank]);
+    const [rank, name, length] = match(term, text);
+    const other = term.inserted.startsWith(typed) ? 0 : 0.5; // in its case: a class is no property
+    if (rank) found.push([term, name, rank, length + other]);
   }
-  return found.sort((a, b) => a[2] - b[2] || a[1].length - b[1].length).slice(0, MOST);
+  return found.sort((a, b) => a[2] - b[2] || a[3] - b[3]).slice(0, MOST);
 }
 
+/** Return how near a text is to a term, the name by which it is, and how long what it begins is. */
 function match({ key, names }, text) {
   const main = names[0][0];
-  if (key === text) return [1, main];
+  if (key === text) return [1, main, 0];
+  if (key.startsWith(text) || key.split(":")[1]?.startsWith(text)) return [2, main, key.length];
   const whole = names.find(([, folded]) => folded.startsWith(text));
-  if (whole) return [2, whole[0]];
-  if (key.startsWith(text) || key.split(":")[1]?.startsWith(text)) return [3, main];
+  if (whole) return [2, whole[0], whole[0].length];
   const inside = names.find(([, folded]) => folded.includes(` ${text}`));
-  return inside ? [4, inside[0]] : [0, main];
+  return inside ? [3, inside[0], inside[0].length] : [0, main, 0];
 }
 
 /** Return a text without accents and capitals. */

@@ -71,6 +71,19 @@ def test_the_name_of_a_member_is_completed_in_each_language(page: Page, server: 
     expect(page.locator("#answers td a")).to_contain_text(["National Workshop"])
 
 
+def test_names_are_completed_on_demand_and_by_the_release_alone(page: Page, server: str) -> None:
+    for typed, wanted in (("?s a tg:Act", "tg:Activity"), ("?s tg:ben", "tg:beneficiary")):
+        begin(page, server)
+        page.keyboard.type(typed)
+        expect(page.locator(".CodeMirror-hint-active code")).to_have_text(wanted)
+        page.keyboard.press("Control+Space")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".CodeMirror-hint-active code")).to_have_text(wanted)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".mistaken-note")).to_be_visible()
+    expect(page.locator(".CodeMirror-hints")).to_have_count(0)
+
+
 def test_what_is_completed_declares_its_prefix(page: Page, server: str) -> None:
     begin(page, server)
     page.keyboard.press("Control+a")

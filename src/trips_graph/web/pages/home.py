@@ -13,12 +13,13 @@ router = APIRouter(tags=["Pages"], route_class=PageRoute)
 
 _NEWEST = 6
 _ASKED = (1, 5, 2, 7, 8, 16)  # questions for a beginning, by number
-COUNTED = (
-    mark("reports"), mark("activities"), mark("programme entries"), mark("reported figures"),
-    mark("members"), mark("observers"), mark("findings"), mark("triples"),
-    mark("SHACL results"),
-)  # fmt: skip
-"""What a manifest counts: the names are those of the stages that make a release."""
+_COUNTED = {
+    mark("reports"): "/reports", mark("activities"): "/activities",
+    mark("programme entries"): "", mark("reported figures"): "", mark("members"): "/members",
+    mark("observers"): "/members", mark("findings"): "/quality/findings",
+    mark("triples"): "/data", mark("SHACL results"): "/quality/shapes",
+}  # fmt: skip
+"""Where to read of what a manifest counts; the names are those of the stages of a release."""
 
 
 @router.get("/", summary="Home", include_in_schema=False)
@@ -28,7 +29,7 @@ def get_home(request: Request, reader: ReaderOf) -> Response:
     known = {question.number: question for question in read_questions().by_name.values()}
     return reader.page(
         "home/home.html", request, title=reader.gettext("Reports under TRIPS Article 67"),
-        reports=reader.site.ask_whole("reports")[:_NEWEST], listings=LISTINGS,
+        reports=reader.site.ask_whole("reports")[:_NEWEST], listings=LISTINGS, counted=_COUNTED,
         questions=[known[number] for number in _ASKED], cautions=read_questions().cautions,
         known=len(known), columns=LISTINGS["reports"].columns,
     )  # fmt: skip

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -67,5 +67,5 @@ def test_a_list_is_filtered_by_a_form(context: BrowserContext, explored_address:
     page.goto(explored_address + "/fr/members")
     page.get_by_label("Nom").fill("cote d'ivoire")
     page.get_by_role("button", name="Filtrer").click()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     assert [row["Nom"] for row in take(page, "CSV")] == ["Côte d'Ivoire"]

@@ -57,6 +57,11 @@ def index(whole_release: Release) -> Index:
     return index_of(whole_release)
 
 
+def test_a_word_too_many_is_left_out_in_an_offer(index: Index) -> None:
+    assert find(index, "pangea xylophone").offered == "pangea"
+    assert find(index, "zzzzqqqq xylophone").offered is None
+
+
 def first(index: Index, found: Findings) -> tuple[str, str, str]:
     """Return kind and key of what stands first, and how it was found."""
     kind = found.kinds()[0]

@@ -66,3 +66,11 @@ def test_it_is_said_how_to_cite(site: httpx.Client) -> None:
     bibtex = cited.findtext(".//pre")
     assert bibtex.startswith("@misc{report-1000364,") and f"url = {{{iri}}}" in bibtex
     assert cited.xpath(".//code[@class='iri']")[0].text == iri
+
+
+def test_activities_of_one_title_are_cited_apart(site: httpx.Client) -> None:
+    pages = [read(site.get(f"/doc/activity/1000364-{row}").text) for row in (3, 4)]
+    titles = [page.xpath("//section[h2[@id='cite']]//cite")[0].text_content() for page in pages]
+    told = [page.xpath("//p[@class='apart']")[0].text_content() for page in pages]
+    assert told[0] == "World Customs Organization, Cambodia, 4 December 2018, Report 1000364"
+    assert titles == [f"National Workshop ({one})" for one in told] and titles[0] != titles[1]

@@ -82,8 +82,20 @@ def _find(index: Index, folded: str) -> Findings:
     if not named:
         found.append(("near", FrozenBitMap(find_near(index, folded))))
     tiers = _part(found, searched)
-    offered = None if any(tiers.values()) else correct_words(index, folded)
+    if any(tiers.values()):
+        return Findings(folded, tiers, index.spans)
+    offered = correct_words(index, folded) or _leave_out(index, folded)
     return Findings(folded, tiers, index.spans, offered)
+
+
+def _leave_out(index: Index, folded: str) -> str | None:
+    """Return the text without the one word, the last if it can be, that keeps all from fitting."""
+    words = folded.split()
+    for place in reversed(range(len(words))):
+        rest = " ".join(words[:place] + words[place + 1 :])
+        if rest and index.ask("any-with-words", words=write_words(rest)):
+            return rest
+    return None
 
 
 def _look_up(index: Index, folded: str) -> Iterator[tuple[str, FrozenBitMap]]:

@@ -4,15 +4,19 @@ Names of Members, organisations, groups, tools and concepts are few and are comp
 not, for their words say little about which was meant.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from trips_graph.web.index import Index
 
 _NEAR = 78
 """The least score, of 100, at which a name counts as near."""
+_LETTERS_A_MISTAKE = 5
+"""One letter may be wrong in words up to so long, two in those up to twice as long, and so on."""
 _SHORTEST = 4
 """Shorter words are near to too many others."""
 _MOST = 10
@@ -31,9 +35,7 @@ def find_near(index: Index, folded: str) -> tuple[int, ...]:
     if len(folded) < _SHORTEST:
         return ()
     held = read_names(index)
-    names = process.extract(
-        folded, held.names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST
-    )
+    names = _find_near(folded, held.names.keys())
     found = {thing: score for name, score, _ in reversed(names) for thing in held.names[name]}
     if " " not in folded:
         for word, score, _ in _near_words(held, folded):
@@ -72,7 +74,10 @@ def _correct(index: Index, held: Names, word: str) -> str | None:
 
 
 def _near_words(held: Names, word: str) -> list[tuple[str, float, int]]:
-    found = process.extract(
-        word, held.words.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST
-    )
-    return sorted(found, key=lambda item: (-item[1], item[0]))
+    return sorted(_find_near(word, held.words.keys()), key=lambda item: (-item[1], item[0]))
+
+
+def _find_near(text: str, known: Collection[str]) -> list[tuple[str, float, int]]:
+    mistakes = -(-len(text) // _LETTERS_A_MISTAKE)
+    found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST)
+    return [item for item in found if OSA.distance(text, item[0]) <= mistakes]

@@ -12,16 +12,26 @@ from trips_graph.web.pages.things.values import join_names, name_figure
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 
+_MOST_NAMED = 3
 _SENTENCES = ("entry", "evidence", "source")  # their labels are no names
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of a thing, its language where it is not the reader's, and its kinds."""
+    """The name of a thing, its language where it is not the reader's, its kinds.
+
+    `told` says of an activity who reported it, for whom, since when: many bear the same title.
+    """
 
     text: str
     lang: str
     kinds: tuple[Shown, ...]
+    told: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The name with what tells it from others of that name."""
+        return f"{self.text} ({self.told})" if self.told else self.text
 
 
 def make_heading(reader: Reader, thing: Thing, labels: Labels) -> Heading:
@@ -34,7 +44,9 @@ def make_heading(reader: Reader, thing: Thing, labels: Labels) -> Heading:
     text, lang = (made, "") if made else _own_name(reader, thing)
     if thing.kind in _SENTENCES:
         text = text[:1].upper() + text[1:]
-    return Heading(text, "" if lang == reader.language else lang, tuple(kinds.values()))
+    lang = "" if lang == reader.language else lang
+    told = _tell_activity(reader, thing, labels) if thing.kind == "activity" else ""
+    return Heading(text, lang, tuple(kinds.values()), told)
 
 
 def _own_name(reader: Reader, thing: Thing) -> tuple[str, str]:
@@ -43,6 +55,21 @@ def _own_name(reader: Reader, thing: Thing) -> tuple[str, str]:
     names = (best_label(thing.values(name), reader.language) for name in NAMES)
     label = known or next((name for name in names if name is not None), None)
     return reader.tell(label) if label else (reader.show(NamedNode(thing.iri)).text, "")
+
+
+def _tell_activity(reader: Reader, thing: Thing, labels: Labels) -> str:
+    """Return who reported an activity, for whom, since when, and in which report."""
+    who = [reader.show(term, labels).text for term in thing.values(tg.reportedBy.value)]
+    whom = [reader.show(term, labels).text for term in thing.values(tg.beneficiary.value)]
+    start, report = thing.text(tg.startDate), thing.node(tg.reportedIn)
+    named = [*who, *sorted(whom)[:_MOST_NAMED]]
+    if len(whom) > _MOST_NAMED:
+        named.append("…")
+    if start:
+        named.append(reader.locale.date(start))
+    if report:
+        named.append(reader.show(report).text)
+    return ", ".join(named)
 
 
 def _report(reader: Reader, thing: Thing, labels: Labels) -> str:

@@ -65,7 +65,7 @@ def render_thing(reader: Reader, request: Request, thing: Thing, path: str, part
         "passages": passages,
         "incoming": incoming,
         "provenance": find_provenance(reader, thing, passages, labels),
-        "citation": make_citation(reader, thing, heading.text),
+        "citation": make_citation(reader, thing, heading.whole),
     }
     template, read_more = _KINDS.get(thing.kind, ("things/thing.html", _nothing))
     return reader.page(
