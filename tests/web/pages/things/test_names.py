@@ -71,3 +71,22 @@ def test_search_finds_reports_by_the_name_of_the_agreement(site: httpx.Client) -
 def test_a_figure_is_told_in_words_of_the_reader(site: httpx.Client, key: str, told: str) -> None:
     heading = get(site, f"/fr/doc/figure/{key}").xpath("string(//h1)")
     assert " ".join(heading.split()) == told
+
+
+def test_passages_of_one_line_are_told_apart_by_their_words(site: httpx.Client) -> None:
+    passages = get(site, "/fr/doc/section/9000061-1.1").xpath("//main//li[contains(., 'ligne 11')]")
+    told = [" ".join(passage.text_content().split()) for passage in passages]
+    assert len(told) > 1
+    assert len(set(told)) == len(told)
+    assert any("Operation Stop III was held" in text for text in told)
+
+
+def test_a_release_is_told_from_its_dataset(site: httpx.Client) -> None:
+    page = get(site, "/es/doc/dataset/trips-graph")
+    assert page.xpath("//main//a[contains(., 'datos enlazados, versión ')]")
+
+
+def test_results_of_shapes_tell_where_in_the_readers_language(site: httpx.Client) -> None:
+    text = visible(get(site, "/fr/quality/shapes"))
+    assert "rapport 9000012, ligne 3" in text
+    assert "Report on technical" not in text

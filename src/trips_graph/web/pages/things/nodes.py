@@ -9,27 +9,32 @@ from pyoxigraph import Literal, NamedNode
 
 from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, tg
-from trips_graph.web.labels import Labels, best_label
+from trips_graph.web.labels import Labels, best_label, read_labels
 from trips_graph.web.pages.things.thing import NAMES, read_iri
 from trips_graph.web.pages.things.values import name_figure
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
-from trips_graph.web.shown import Shown
+from trips_graph.web.shown import Shown, brief
 
 _MOST_STATEMENTS = 100_000
+_QUOTED = 60  # letters of a passage that tell it from others of its line
 _DIGITS = re.compile(r"(\d{1,18})")  # Python reads no numbers of thousands of digits
 Statements = Mapping[str, Sequence[Term]]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol."""
+    """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol.
+
+    `quote` are the first words of a passage.
+    """
 
     shown: Shown
     date: str = ""
     by: Shown | None = None
     report: Shown | None = None
     symbol: str = ""
+    quote: str = ""
 
     @property
     def order(self) -> tuple[bool, tuple[int, ...], list[tuple[int, str]], str]:
@@ -60,7 +65,9 @@ def read_nodes(reader: Reader, iris: Iterable[str]) -> tuple[Node, ...]:
         if read_iri(term) not in reader.site.vocabulary
     }
     labels = read_names(reader, read_statements(reader, sorted(around)))
-    return tuple(make_node(reader, iri, found[iri], labels) for iri in found)
+    quotes = _read_quotes(reader, found)
+    nodes = {iri: make_node(reader, iri, found[iri], labels) for iri in found}
+    return tuple(replace(node, quote=quotes.get(iri, "")) for iri, node in nodes.items())
 
 
 def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) -> Node:
@@ -89,6 +96,15 @@ def read_names(reader: Reader, found: Mapping[str, Statements]) -> Labels:
     """Return the best name of each thing, by IRI."""
     names = ((iri, _name(statements, reader.language)) for iri, statements in found.items())
     return {iri: name for iri, name in names if name is not None}
+
+
+def _read_quotes(reader: Reader, iris: Iterable[str]) -> Mapping[str, str]:
+    """Return the first words of the passages among some things, by IRI."""
+    passages = [NamedNode(iri) for iri in iris if iri.startswith(reader.site.iri("id/evidence/"))]
+    if not passages:
+        return {}
+    rows = reader.site.ask_about("quotes", passages, _MOST_STATEMENTS)
+    return {iri: brief(quote.value, _QUOTED) for iri, quote in read_labels(rows, "").items()}
 
 
 def first(statements: Statements, *properties: NamedNode) -> str:
