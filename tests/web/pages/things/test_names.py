@@ -90,3 +90,9 @@ def test_results_of_shapes_tell_where_in_the_readers_language(site: httpx.Client
     text = visible(get(site, "/fr/quality/shapes"))
     assert "rapport 9000012, ligne 3" in text
     assert "Report on technical" not in text
+
+
+def test_no_singular_stands_beside_a_number(site: httpx.Client) -> None:
+    rows = get(site, "/es/doc/report/9000061").xpath("//section[@aria-labelledby='figures']//tr")
+    told = {" ".join(row.xpath("string(td[2])").split()) for row in rows}
+    assert told >= {"412", "más de 350", "24", "2.500.000 dólares estadounidenses"}

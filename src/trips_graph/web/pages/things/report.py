@@ -18,7 +18,7 @@ from trips_graph.web.pages.things.nodes import (
     read_statements,
 )
 from trips_graph.web.pages.things.thing import Thing, read_iri
-from trips_graph.web.pages.things.values import show_amount
+from trips_graph.web.pages.things.values import count_figure
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -45,9 +45,7 @@ class Figure:
     """A figure that a report states."""
 
     kind: Shown
-    value: str
-    unit: Shown | None
-    qualifier: str
+    counted: str
     about: Shown | None
 
 
@@ -144,18 +142,22 @@ def _read_figures(reader: Reader, thing: Thing) -> tuple[Figure, ...]:
 
 def _figure(reader: Reader, iri: str, statements: Statements, labels: Labels) -> Figure:
     kind = _shown(reader, statements, tg.figureKind, labels) or reader.show(NamedNode(iri))
+    what, unit = (_value(statements, name) for name in (tg.figureKind, tg.unit))
+    qualifier, value = first(statements, tg.qualifier), first(statements, tg.value)
     return Figure(
         Shown(kind.text, kind.lang, reader.href(iri)),
-        show_amount(reader, first(statements, tg.value)),
-        _shown(reader, statements, tg.unit, labels),
-        first(statements, tg.qualifier),
+        count_figure(reader, what, qualifier, value, unit),
         _shown(reader, statements, tg.about, labels),
     )
 
 
 def _shown(reader: Reader, statements: Statements, name: NamedNode, labels: Labels) -> Shown | None:
-    value = next(iter(statements.get(name.value, ())), None)
+    value = _value(statements, name)
     return reader.show(value, labels) if value is not None else None
+
+
+def _value(statements: Statements, name: NamedNode) -> Term | None:
+    return next(iter(statements.get(name.value, ())), None)
 
 
 def _name_all(reader: Reader, found: Iterable[Statements]) -> Labels:

@@ -60,17 +60,26 @@ def show_amount(reader: Reader, text: str) -> str:
 def name_figure(
     reader: Reader, kind: Term | None, qualifier: str, value: str, unit: Term | None
 ) -> str:
-    """Return what a figure is called: `arrests: record 859`; "" where kind or value is missing.
+    """Return what a figure is called: `arrests: record 859`; "" where kind or value is missing."""
+    if kind is None or not value:
+        return ""
+    return join_names(
+        reader, reader.show(kind).text, count_figure(reader, kind, qualifier, value, unit)
+    )
+
+
+def count_figure(
+    reader: Reader, kind: Term | None, qualifier: str, value: str, unit: Term | None
+) -> str:
+    """Return how many or how much a figure tells: `record 859`.
 
     Most kinds tell by themselves what is counted: a unit is named where it is a currency, and where
     it says what the kind does not.
     """
-    if kind is None or not value:
-        return ""
     counted = f"{_say_qualifier(reader, qualifier)} {_show_counted(reader, value, unit)}".strip()
     if kind == _TOLD_BY_UNIT and unit is not None:
         counted += f" ({reader.show(unit).text})"
-    return join_names(reader, reader.show(kind).text, counted)
+    return counted
 
 
 def _show_counted(reader: Reader, value: str, unit: Term | None) -> str:
