@@ -11,7 +11,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode
 
 from trips_graph.graph.context import Context, period_of, supported
-from trips_graph.graph.labels import RIGHTS, report_title
+from trips_graph.graph.labels import RIGHTS, report_titles
 from trips_graph.graph.literals import day, integer
 from trips_graph.graph.narrative import describe_event, describe_figure
 from trips_graph.graph.programmes import describe_entry, describe_names, describe_row_activity
@@ -64,7 +64,8 @@ def _report(context: Context) -> Iterator[Statement]:
     if report.page_type is PageType.TECHNOLOGY_TRANSFER:
         yield node, rdf.type, tg.TechnologyTransferReport
     yield node, tg.reportNumber, Literal(report.number)
-    yield node, dcterms.title, Literal(report_title(context.reconciled), language="en")
+    for language, title in report_titles(context.reconciled).items():
+        yield node, dcterms.title, Literal(title, language=language)
     yield node, dcterms.language, Literal(filing.language)
     yield node, dcterms.rights, Literal(RIGHTS, language="en")
     yield node, tg.tableState, concept("table-state", report.table_state)

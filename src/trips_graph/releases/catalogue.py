@@ -4,7 +4,7 @@ The catalogue is a graph of the dataset itself, so it cannot state digests of th
 it; `catalogue.ttl`, beside the dumps, adds sizes and checksums.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -26,6 +26,7 @@ _THEME = NamedNode(f"{_AUTHORITY}data-theme/ECON")
 _PUBLIC = NamedNode(f"{_AUTHORITY}access-right/PUBLIC")
 _IRREGULAR = NamedNode(f"{_AUTHORITY}frequency/IRREG")  # whenever the publisher builds
 _NEVER = NamedNode(f"{_AUTHORITY}frequency/NEVER")  # a release never changes
+_VERSION = {"en": "version", "fr": "version", "es": "versión"}
 _LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA"}
 _FILE_TYPES = {
     formats.TURTLE: "RDF_TURTLE",
@@ -88,6 +89,7 @@ def _catalogue(publication: Publication) -> Iterator[Statement]:
     yield home, rdf.type, foaf.Document
     for name in publication.texts.title:
         yield catalogue, dcterms.language, _language(name)
+    yield from _titles(catalogue, publication.texts.title)
     yield from _told(catalogue, publication)
 
 
@@ -98,6 +100,7 @@ def _dataset(publication: Publication) -> Iterator[Statement]:
     yield dataset, dcat.hasVersion, release
     yield dataset, dcat.hasCurrentVersion, release
     yield dataset, dcterms.accrualPeriodicity, _IRREGULAR
+    yield from _titles(dataset, publication.texts.title)
     yield from _about(dataset, publication)
 
 
@@ -115,6 +118,11 @@ def _release(publication: Publication) -> Iterator[Statement]:
         yield period, rdf.type, dcterms.PeriodOfTime
         for edge, year in zip((dcat.startDate, dcat.endDate), years, strict=True):
             yield period, edge, Literal(f"{year:04}", datatype=xsd.gYear)
+    titles = {
+        language: f"{title}, {_VERSION[language]} {publication.id}"
+        for language, title in publication.texts.title.items()
+    }
+    yield from _titles(release, titles)
     yield from _about(release, publication)
 
 
@@ -156,9 +164,12 @@ def _classified(node: NamedNode, publication: Publication) -> Iterator[Statement
         yield node, dcat.contactPoint, publication.iris.thing("agent", "contact")
 
 
-def _told(node: NamedNode, publication: Publication) -> Iterator[Statement]:
-    for language, title in publication.texts.title.items():
+def _titles(node: NamedNode, titles: Mapping[str, str]) -> Iterator[Statement]:
+    for language, title in titles.items():
         yield node, dcterms.title, Literal(title, language=language)
+
+
+def _told(node: NamedNode, publication: Publication) -> Iterator[Statement]:
     for language, description in publication.texts.description.items():
         yield node, dcterms.description, Literal(description, language=language)
     yield from _owned(node, publication)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from trips_graph.web.languages.locale import mark
+from trips_graph.web.pages.pictures.acronyms import name_heads
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.crosstab import REST, Crosstab, make_crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Words
@@ -26,7 +27,12 @@ def make_matrix(reader: Reader, _: str) -> Picture:
         _name, reader, reader.gettext("Submitter not recognised"), _rest(whole, cut)[1]
     )
     headings = reader.gettext("Beneficiary"), reader.gettext("Submitter")
-    marks = cut.marks(name_row, name_column, reader.locale.number)
+    heads = name_heads(reader, (key for key in cut.columns if key != REST))
+    marks = cut.marks(
+        name_row,
+        lambda key: Shown(heads[key]) if key in heads else name_column(key),
+        reader.locale.number,
+    )
     words = Words(
         reader.language, reader.gettext(MATRIX.title), describe(reader, marks, {}),
         headings[1], headings[0], reader.gettext("Activities"), "0", reader.gettext(EMPTY),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from trips_graph.model.question import ChartPlan, Column, PublishedQuestion
+from trips_graph.web.pages.pictures.acronyms import name_heads
 from trips_graph.web.pages.pictures.crosstab import REST, Crosstab, make_crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
 from trips_graph.web.pages.questions.answers import Answer
@@ -34,6 +35,7 @@ class _Drafter:
     ) -> None:
         self._reader, self._asked, self._columns, self._plan = reader, asked, columns, plan
         self._measured = columns[plan.value or plan.y]
+        self._things: dict[str, str] = {}
 
     def draft(self, answer: Answer) -> Chart:
         if self._plan.kind == "map":
@@ -60,13 +62,20 @@ class _Drafter:
     def _arrange(self, whole: Crosstab) -> Chart:
         dated = self._columns[self._plan.x].kind in _DATED
         if self._plan.kind == "matrix":
-            return Chart(Kind.MATRIX, self._marks(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
+            return Chart(Kind.MATRIX, self._marks_with_heads(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
         if dated:
             return Chart(Kind.COLUMNS, self._marks(_in_order(whole)))
         return Chart(Kind.BARS, self._marks(whole.cut(_MOST_BARS, 1)))
 
     def _marks(self, cut: Crosstab) -> tuple[Mark, ...]:
         return cut.marks(self._say, self._say, self._reader.locale.number)
+
+    def _marks_with_heads(self, cut: Crosstab) -> tuple[Mark, ...]:
+        """Return the marks of a matrix: a column is narrow, and long names have acronyms."""
+        known = {self._things[key]: key for key in cut.columns if key in self._things}
+        heads = {known[iri]: head for iri, head in name_heads(self._reader, known).items()}
+        number = self._reader.locale.number
+        return cut.marks(self._say, lambda key: self._say(heads.get(key, key)), number)
 
     def _say(self, key: str) -> Shown:
         if key == REST:
@@ -91,6 +100,8 @@ class _Drafter:
         """Return where a row stands: down and across."""
         plan = self._plan
         x = self._text(row, plan.x)
+        if thing := row.get(self._columns[plan.x].thing):
+            self._things[x] = thing["value"]
         if plan.kind == "matrix":
             return self._text(row, plan.y), x
         return ("", x) if self._columns[plan.x].kind in _DATED else (x, "")
