@@ -59,12 +59,14 @@ def read_catalogue(language: str, room: str) -> Catalog:
 def update(language: str, room: str, texts: Shown) -> bytes:
     """Return the catalogue of a room with exactly these texts, as it is written to its file.
 
-    A text that another room has translated already is taken from there.
+    A text that another room has translated already is taken from there; one that now has a plural
+    is translated anew.
     """
     held, whole = read_catalogue(language, room), Catalog(locale=language, fuzzy=False)
     for text in sorted(texts, key=str):
         known = held.get(_key(text)) or _read_others(language).get(_key(text))
-        string = known.string if isinstance(known, Message) and known.string else None
+        fits = isinstance(known, Message) and known.pluralizable == isinstance(text, tuple)
+        string = known.string if known and fits and known.string else None
         whole.add(text, string, locations=[(file, 0) for file in texts[text]])
     return _write(whole)
 

@@ -53,6 +53,17 @@ def test_a_translation_with_other_fields_is_a_fault(copy: Path) -> None:
     assert any("es/lists.po: 'One'" in fault for fault in translate.find_faults())
 
 
+def test_a_text_that_gets_a_plural_is_translated_anew(copy: Path) -> None:
+    translate.write_catalogues()
+    file = copy / "locale" / "fr" / "lists.po"
+    file.write_text(file.read_text().replace('"A text"\nmsgstr ""', '"A text"\nmsgstr "Un texte"'))
+    template = copy / "templates" / "lists" / "list.html"
+    template.write_text("{% trans count=2 %}A text{% pluralize %}Texts{% endtrans %}")
+    translate._read_others.cache_clear()
+    translate.write_catalogues()
+    assert "fr/lists.po: 'A text' is not translated" in list(translate.find_faults())
+
+
 def test_what_two_rooms_show_is_translated_alike(copy: Path) -> None:
     other = copy / "templates" / "home" / "home.html"
     other.parent.mkdir()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from trips_graph.model.question import PublishedQuestion
@@ -12,16 +14,21 @@ from trips_graph.web.pages.questions.answers import Answer
 from trips_graph.web.pages.questions.telling import tell
 
 QUESTIONS = [item for item in read_questions().by_name.values() if not item.cannot]
+UNFIT = {
+    "en": r"\ba [aeio]\w",
+    "fr": r"\b(?:de|que|le|la|ne) (?:une?|aucune?|autres?|auteurs?)\b",
+    "es": r"\b(?:a|de) el\b",
+}
 VALUES = {"date": "2018-05-0{n}", "year": "201{n}", "integer": "{n}", "number": "{n}"}
 
 
 def invent(question: PublishedQuestion, count: int) -> Answer:
     """Return invented rows in which each value is another, and each thing too."""
     assert question.sentence is not None
+    selections = [place.selection for place in places_of(read_sentence(question.sentence.en))]
     words = {
-        place.selection.column: place.selection.value
-        for place in places_of(read_sentence(question.sentence.en))
-        if place.selection.how == "=" and place.selection.value not in ("", "*")
+        **{item.column: item.value for item in selections if item.how == "="},
+        **{item.among: item.kept for item in selections if item.among},
     }
     rows = [
         {
@@ -30,7 +37,7 @@ def invent(question: PublishedQuestion, count: int) -> Answer:
                 column.name: {"value": VALUES.get(column.kind, "invented {n}").format(n=n)}
                 for column in question.columns
             },
-            **{name: {"value": value} for name, value in words.items()},
+            **{name: {"value": value} for name, value in words.items() if value not in ("", "*")},
         }
         for n in range(1, count + 1)
     ]
@@ -77,16 +84,38 @@ def test_each_language_tells_the_same_places(question: PublishedQuestion) -> Non
         ("en", 2, "2 programmes name KHM as beneficiary, reported by 2 submitters, 2018."),
         (
             "fr", 1,
-            "Un programme désigne «\u00a0KHM\u00a0» comme bénéficiaire\u00a0; "
-            "un auteur de rapport, 2018.",
+            "Un programme désigne «\u00a0KHM\u00a0» comme bénéficiaire, "
+            "communiqué par un auteur de rapport, 2018.",
         ),
-        ("es", 2, "2 programas nombran a KHM como beneficiario; 2 autores de informes, 2018."),
+        (
+            "es",
+            2,
+            "2 programas nombran a KHM como beneficiario, "
+            "comunicados por 2 autores de informes, 2018.",
+        ),
     ],
 )  # fmt: skip
 def test_sentences_as_they_are_read(language: str, count: int, sentence: str) -> None:
     question = find_question("q01")
     assert question is not None
     assert say(question, count, language) == sentence
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 111])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_forms_fit_what_stands_around_them(
+    question: PublishedQuestion, language: str, count: int
+) -> None:
+    """Words that meet are elided or contracted, and what there is one of is written out."""
+    assert question.sentence is not None
+    parts = read_sentence(question.sentence.say(language))
+    pieces = (piece for part in parts for piece in part.pieces)
+    told = "".join(
+        piece if isinstance(piece, str) else piece.choose(count, str(count)) if piece.forms else "X"
+        for piece in pieces
+    )
+    assert not re.search(rf"{UNFIT[language]}|\b1\b", told)
 
 
 def test_years_are_a_span_and_what_has_none_says_nothing_of_years() -> None:

@@ -7,8 +7,9 @@ are all written from it, so that they cannot disagree. A release keeps it as `de
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from trips_graph.errors import NotARelease
 from trips_graph.iris import Iris
@@ -19,16 +20,21 @@ LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 LICENCE_TITLE = "CC BY 4.0"
 
 
+def _by_language(keywords: object) -> object:
+    """Return keywords by language; those of releases that had English ones alone, too."""
+    return keywords if isinstance(keywords, Mapping) else {"en": keywords}
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is said in words: texts by language, keywords, and what the publication is based on.
+    """What is said in words: texts and keywords by language, what the publication is based on.
 
     `homes` names the datasets of others that links may lead to, by the namespace of their things.
     """
 
     title: Mapping[str, str]
     description: Mapping[str, str]
-    keywords: tuple[str, ...]
+    keywords: Annotated[Mapping[str, tuple[str, ...]], BeforeValidator(_by_language)]
     source: str
     source_title: str
     homes: Mapping[str, str]

@@ -43,38 +43,53 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What may be asked for otherwise: a variable, its kind, its value now; "" asks for all."""
+    """What may be asked for otherwise: a variable, its kind, its value now; "" asks for all.
+
+    `first` is the first year that may be asked for, "" where every year may.
+    """
 
     name: str
     kind: OneOf["beneficiary", "submitter", "year", "day"]
     label: Text
     hint: Text
     value: str
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an answer; `thing` is the variable with the thing that its text names."""
+    """A column of an answer; `thing` is the variable with the thing that its text names.
+
+    `many` is what an axis is called that counts what stands in it.
+    """
 
     name: str
     kind: str
     heading: Text
     thing: str = ""
+    many: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPlan:
-    """The picture of an answer: its kind and the columns that it shows."""
+    """The picture of an answer: its kind and the columns that it shows.
+
+    `title` is its own where it does not show what the question asks for.
+    """
 
     kind: OneOf["bar", "matrix", "map"]
     x: str
     y: str
     value: str = ""
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedQuestion:
     """A question that we publish; `missing` says what the data lack to answer it, or wholly.
+
+    `none` tells an answer without rows; `baseless` why it has none where the release has no report
+    of the year asked for: then nothing can be said.
 
     `words` are what stands in columns of the kind word, `rows` how many rows the answer has at
     least over the invented pages of our tests, with the values that stand here.
@@ -89,6 +104,7 @@ class PublishedQuestion:
     missing: Text | None
     sentence: Text | None
     none: Text | None
+    baseless: Text | None
     cautions: tuple[Text, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
@@ -105,7 +121,7 @@ class PublishedQuestion:
 
     @property
     def notes(self) -> tuple[Text, ...]:
-        """How its answer is to be read: its own words, and the cautions of every answer."""
+        """How its answer is to be read: its own words, and the cautions that it needs."""
         return (self.about, *((self.missing,) if self.missing else ()), *self.cautions)
 
     @property
@@ -170,6 +186,8 @@ def _term(parameter: Parameter) -> str:
     if parameter.kind == "year":
         if not re.fullmatch("[0-9]{4}", value):
             raise BadValue(f"{parameter.name}: {value[:LONGEST]!r} is no year of four digits")
+        if value < parameter.first:
+            raise BadValue(f"{parameter.name}: {value} is before {parameter.first}")
         return value
     if parameter.kind == "day" and not _is_day(value):
         raise BadValue(f"{parameter.name}: {value[:LONGEST]!r} is no day; write YYYY-MM-DD")

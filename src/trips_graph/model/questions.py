@@ -45,11 +45,11 @@ class BadQuestion(BadInput):
 class Questions:
     """All published questions by name, in the order of their numbers, and what they share.
 
-    `kinds` are the kinds of things that a variable holds.
+    `cautions` are by name; `kinds` are the kinds of things that a variable holds.
     """
 
     themes: Mapping[str, Text]
-    cautions: tuple[Text, ...]
+    cautions: Mapping[str, Text]
     kinds: Mapping[str, tuple[str, ...]]
     by_name: Mapping[str, PublishedQuestion]
 
@@ -63,9 +63,10 @@ class _Heading:
     fr: str
     es: str
     thing: str = ""
+    many: Text | None = None
 
     def column(self, name: str) -> Column:
-        return Column(name, self.kind, Text(self.en, self.fr, self.es), self.thing)
+        return Column(name, self.kind, Text(self.en, self.fr, self.es), self.thing, self.many)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Shared:
     __pydantic_config__ = _STRICT
 
     themes: dict[str, Text]
-    cautions: tuple[Text, ...]
+    cautions: dict[str, Text]
     kinds: dict[str, tuple[str, ...]]
     columns: dict[str, _Heading]
     words: dict[str, Text]
@@ -91,6 +92,8 @@ class _File:
     missing: Text | None = None
     sentence: Text | None = None
     none: Text | None = None
+    baseless: Text | None = None
+    cautions: tuple[str, ...] = ("every",)
     former: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     column: dict[str, _Heading] = field(default_factory=dict)
@@ -145,7 +148,7 @@ def _question(path: Path, shared: _Shared) -> PublishedQuestion:
     beside = path.with_suffix(".rq")
     query = beside.read_text("utf-8") if beside.exists() else ""
     headings = {**shared.columns, **file.column}
-    words = {**shared.words, **file.words}
+    words = {**file.words, **shared.words, **file.words}
     columns = tuple(headings[name].column(name) for name in file.columns if name in headings)
     faults = (
         *_find_faults(file, query, columns),
@@ -153,12 +156,13 @@ def _question(path: Path, shared: _Shared) -> PublishedQuestion:
     )
     if faults:
         raise BadQuestion(path, "; ".join(faults))
-    notes = (file.title, file.about, *((file.missing,) if file.missing else ()), *shared.cautions)
+    cautions = tuple(shared.cautions[name] for name in file.cautions)
+    notes = (file.title, file.about, *((file.missing,) if file.missing else ()), *cautions)
     return PublishedQuestion(
         name=path.stem, number=file.number, theme=file.theme, answers=file.answers,
         title=file.title, about=file.about, missing=file.missing, sentence=file.sentence,
-        none=file.none, cautions=shared.cautions, parameters=file.parameters, columns=columns,
-        words=words, chart=file.chart, rows=file.rows, former=file.former,
+        none=file.none, baseless=file.baseless, cautions=cautions, parameters=file.parameters,
+        columns=columns, words=words, chart=file.chart, rows=file.rows, former=file.former,
         query=add_notes(query, notes) if query else "",
     )  # fmt: skip
 
@@ -182,12 +186,13 @@ def _find_misfits(file: _File, shared: _Shared, selected: set[str]) -> Iterator[
     """Yield what is wrong inside the file."""
     if file.theme not in shared.themes:
         yield f"theme {file.theme!r} is not known"
+    yield from (f"caution {name!r} is not known" for name in {*file.cautions} - {*shared.cautions})
     if (file.missing is None) != (file.answers == "whole"):
         yield "missing says what the data lack: for what they answer partly or not"
     if (file.sentence is None or file.none is None) != (file.answers == "not"):
         yield "sentence and none tell the answer, where there is one"
     known = {*selected, ROWS, *(parameter.name for parameter in file.parameters)}
-    for sentence in (file.sentence, file.none):
+    for sentence in (file.sentence, file.none, file.baseless):
         for text in (sentence.en, sentence.fr, sentence.es) if sentence else ():
             yield from _find_strangers(text, known)
     if file.chart:
@@ -197,7 +202,8 @@ def _find_misfits(file: _File, shared: _Shared, selected: set[str]) -> Iterator[
 
 def _find_strangers(text: str, known: set[str]) -> Iterator[str]:
     try:
-        named = {place.selection.column for place in places_of(read_sentence(text))}
+        selections = [place.selection for place in places_of(read_sentence(text))]
+        named = {name for item in selections for name in (item.column, item.among) if name}
     except ValueError as error:
         yield str(error)
     else:

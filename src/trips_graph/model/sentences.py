@@ -3,8 +3,8 @@
 `{asked}` is a value that was asked for, `{start}` the years of a column. `{programme: one|# many}`
 has a form for one and one for more, or three, the first for none; `#` is the number. What is
 counted: the `rows`; a `column`'s different values; by `column=value` the rows that have it (`=*`
-any, `=` none), by `column>0` those with more; by `+column` the sum. What stands in `[…]` is left
-out where its place is empty.
+any, `=` none), by `column>0` those with more; by `+column` the sum. `column in other=value` counts
+in the rows that have it alone. What stands in `[…]` is left out where its place is empty.
 """
 
 import re
@@ -13,17 +13,22 @@ from dataclasses import dataclass
 
 _PLACE = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
 _WHOLE = re.compile(r"\[[^\[\]]*\]|[^\[\]]+")
-_SELECTION = re.compile(r"(\+?)(\w+)(?:([=>])(.*))?")
+_SELECTION = re.compile(r"(\+?)(\w+)(?:([=>])(.*)| in (\w+)=(.*))?")
 ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is counted: a column, how ("" different values, "+" sum, "=" or ">" some rows)."""
+    """What is counted: a column, how ("" different values, "+" sum, "=" or ">" some rows).
+
+    `among` is the column that rows have `kept` in, where only some of them are looked at.
+    """
 
     column: str
     how: str = ""
     value: str = ""
+    among: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +93,7 @@ def _place(selection: str, forms: str | None) -> Place:
     divided = tuple(form.lstrip(" ") for form in forms.split("|")) if forms is not None else ()
     if found is None or len(divided) not in (0, 2, 3):
         raise ValueError(f"{{{selection}}} is no place: two forms, three or none")
-    return Place(Selection(found[2], found[1] or found[3] or "", found[4] or ""), divided)
+    selected = Selection(
+        found[2], found[1] or found[3] or "", found[4] or "", found[5] or "", found[6] or ""
+    )
+    return Place(selected, divided)

@@ -158,8 +158,9 @@ def _about(node: NamedNode, publication: Publication) -> Iterator[Statement]:
 
 def _classified(node: NamedNode, publication: Publication) -> Iterator[Statement]:
     yield node, dcat.theme, _THEME
-    for word in publication.texts.keywords:
-        yield node, dcat.keyword, Literal(word, language="en")
+    for language, words in publication.texts.keywords.items():
+        for word in words:
+            yield node, dcat.keyword, Literal(word, language=language)
     if publication.publisher.contact:
         yield node, dcat.contactPoint, publication.iris.thing("agent", "contact")
 

@@ -13,12 +13,14 @@ from trips_graph.terms import PREFIXES
 
 NAME = "dataset.jsonld"
 _GZIP = "application/gzip"
+_ENGLISH = "en"
+_TEXTS = ("name", "description", "keywords")
 _LINKS = ("url", "license", "isBasedOn", "contentUrl")
 _CONTEXT = {
     "@vocab": "https://schema.org/",
     **{name: {"@type": "@id"} for name in _LINKS},
+    **{name: {"@language": _ENGLISH} for name in _TEXTS},
 }
-_ENGLISH = "en"
 
 
 def describe_dataset(weighed: Publication) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def describe_dataset(weighed: Publication) -> dict[str, Any]:
         "url": weighed.base,
         "identifier": weighed.id,
         "version": weighed.id,
-        "keywords": list(weighed.texts.keywords),
+        "keywords": list(weighed.texts.keywords[_ENGLISH]),
         "inLanguage": list(weighed.statistics.languages),
         "license": LICENCE,
         "isAccessibleForFree": True,

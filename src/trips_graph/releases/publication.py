@@ -20,8 +20,9 @@ def read_texts(path: Path) -> Texts:
     """Return the texts of a TOML file. Errors: `BadInput` where one is missing."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Texts(**{**raw, "keywords": tuple(raw["keywords"])})
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        keywords = {language: tuple(words) for language, words in raw["keywords"].items()}
+        return Texts(**{**raw, "keywords": keywords})
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"{path}: {error}") from error
 
 

@@ -4,14 +4,14 @@ A filter that is passed over would answer another question than the one that was
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlencode
 
 from rapidfuzz import fuzz, process
 
 from trips_graph.errors import BadInput
 from trips_graph.model.index import fold
-from trips_graph.web.languages.locale import Locale
+from trips_graph.web.languages.locale import Said, join, name_field, say
 
 _NEAR = 60
 """The least score, of 100, at which a name is offered."""
@@ -26,38 +26,46 @@ Fields = Mapping[str, tuple[str, ...]]
 
 
 class UnknownField(BadInput):
-    """A field of an address that the page does not know, or a value that the field cannot have."""
+    """A field of an address that the page does not know, or a value that the field cannot have.
+
+    `said` tells it in the language of the reader; programs get English.
+    """
+
+    def __init__(self, *said: Said) -> None:
+        self.said = join(said)
+        super().__init__(str(self.said))
 
 
-def read_fields(pairs: Iterable[tuple[str, str]], known: tuple[str, ...], locale: Locale) -> Fields:
-    """Return the fields of an address that are not empty.
+def read_fields(pairs: Iterable[tuple[str, str]], known: Mapping[str, str]) -> Fields:
+    """Return the fields of an address that are not empty; `known` are their headings.
 
     Errors: `UnknownField` where one of them is not among the known.
     """
     found: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         if name not in known:
-            told = locale.gettext("“%s” is no field of this address.") % _cut(name)
-            raise UnknownField(f"{told} {offer(name, {item: item for item in known}, locale)}")
+            told = say("“%(name)s” is no field of this address.", name=_cut(name))
+            names = {item: name_field(item, heading) for item, heading in known.items()}
+            near = find_near(name, {item: item for item in known})
+            raise UnknownField(told, *offer(names, near, tuple(names.values())))
         if value and value not in found.get(name, ()):
             found[name] = (*found.get(name, ()), value)
     return found
 
 
-def read_one(fields: Fields, name: str, locale: Locale) -> str:
+def read_one(fields: Fields, name: str) -> str:
     """Return the value of a field that has one, "" where it is absent. Errors: `UnknownField`."""
     values = fields.get(name, ())
     if len(values) > 1:
-        raise UnknownField(locale.gettext("“%s” stands twice in the address.") % name)
+        raise UnknownField(say("“%(name)s” stands twice in the address.", name=name))
     return values[0] if values else ""
 
 
-def read_page(fields: Fields, locale: Locale) -> int:
+def read_page(fields: Fields) -> int:
     """Return the number of the page, 1 where none is asked for. Errors: `UnknownField`."""
-    text = read_one(fields, "page", locale) or "1"
+    text = read_one(fields, "page") or "1"
     if not _NUMBER.fullmatch(text) or int(text) > LAST_PAGE:
-        told = locale.gettext("“page” is a number from 1 to %s.")
-        raise UnknownField(told % locale.number(LAST_PAGE))
+        raise UnknownField(say("“page” is a number from 1 to %(last)s.", last=LAST_PAGE))
     return int(text)
 
 
@@ -67,30 +75,32 @@ def write_fields(pairs: Iterable[tuple[str, str | int]]) -> str:
     return f"?{written}" if written else ""
 
 
-def refuse_value(name: str, value: str, known: Mapping[str, str], locale: Locale) -> UnknownField:
+def refuse_value(field: Said, value: str, known: Mapping[str, str]) -> UnknownField:
     """Return why a value is refused; `known` are the values that there are, and their names."""
-    told = locale.gettext("“%(value)s” is no value of “%(name)s”.")
-    said = told % {"value": _cut(value), "name": name}
-    return UnknownField(f"{said} {offer(value, known, locale)}".strip())
+    told = say("“%(value)s” is no value of “%(name)s”.", value=_cut(value), name=field)
+    names = {key: key if name == key else f"{name} ({key})" for key, name in known.items()}
+    forms = {key: key if name == key else f"{key} {name}" for key, name in known.items()}
+    near = find_near(value, forms)
+    return UnknownField(told, *offer(names, near, tuple(known)))
 
 
-def offer(text: str, known: Mapping[str, str], locale: Locale) -> str:
-    """Return whether one of the nearest names is meant; all names, too, where they are few."""
-    forms = {key: fold(f"{key} {name}" if key != name else key) for key, name in known.items()}
+def find_near(text: str, forms: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys of the forms that are nearest to a text, the nearest first."""
+    folded = {key: fold(form) for key, form in forms.items()}
     near = process.extract(
-        fold(text[:_SHOWN]), forms, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_OFFERED
+        fold(text[:_SHOWN]), folded, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_OFFERED
     )
-    told = []
+    return tuple(key for _, _, key in near)
+
+
+def offer(
+    names: Mapping[str, str | Said], near: tuple[str, ...], every: tuple[str | Said, ...]
+) -> Iterator[Said]:
+    """Yield whether one of the nearest is meant; all that there are, too, where they are few."""
     if near:
-        meant = locale.list(tuple(_name(key, known) for _, _, key in near))
-        told.append(locale.gettext("Did you mean: %s?") % meant)
-    if 0 < len(known) <= _FEW:
-        told.append(locale.gettext("There are: %s.") % locale.list(tuple(known)))
-    return " ".join(told)
-
-
-def _name(key: str, known: Mapping[str, str]) -> str:
-    return key if known[key] == key else f"{key} ({known[key]})"
+        yield say("Did you mean: %(names)s?", names=tuple(names[key] for key in near))
+    if 0 < len(every) <= _FEW:
+        yield say("There are: %(names)s.", names=every)
 
 
 def _cut(text: str) -> str:

@@ -16,7 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from trips_graph.errors import BadInput, TripsGraphError
-from trips_graph.web.languages.locale import Said, mark, say
+from trips_graph.web.asked import UnknownField
+from trips_graph.web.languages.locale import Said, join, mark, say
 from trips_graph.web.methods import allowed_methods
 from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
@@ -117,10 +118,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 async def _on_validation(request: Request, error: Exception) -> Response:
     error = cast(RequestValidationError, error)
-    faults = tuple(map(_say_fault, error.errors()))
-    if len(faults) == 1:
-        return problem(request, HTTPStatus.BAD_REQUEST, faults[0])
-    return problem(request, HTTPStatus.BAD_REQUEST, "; ".join(map(str, faults)))
+    return problem(request, HTTPStatus.BAD_REQUEST, join(map(_say_fault, error.errors())))
 
 
 async def _on_ours(request: Request, error: Exception) -> Response:
@@ -132,7 +130,8 @@ async def _on_ours(request: Request, error: Exception) -> Response:
     headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
     if status_of(error) is HTTPStatus.INTERNAL_SERVER_ERROR:
         _log(request, error)
-    return problem(request, status_of(error), str(error), headers, **place)
+    detail = error.said if isinstance(error, UnknownField) else str(error)
+    return problem(request, status_of(error), detail, headers, **place)
 
 
 async def _on_unexpected(request: Request, error: Exception) -> Response:
@@ -150,12 +149,12 @@ def _say_fault(fault: Mapping[str, Any]) -> Said:
     name, bounds = fault["loc"][-1], fault.get("ctx", {})
     if "max_length" in bounds:
         most = bounds["max_length"]
-        return say("%(name)s has at most %(most)s characters", name=name, most=most)
+        return say("“%(name)s” has at most %(most)s characters.", name=name, most=most)
     if "le" in bounds:
-        return say("%(name)s is at most %(most)s", name=name, most=f"{bounds['le']:,}")
+        return say("“%(name)s” is at most %(most)s.", name=name, most=bounds["le"])
     if str(fault["type"]).startswith(("int_", "greater_than")):
-        return say("%(name)s is a number from 1 on", name=name)
-    return say("%(name)s: %(fault)s", name=name, fault=fault["msg"])
+        return say("“%(name)s” is a number from 1 on.", name=name)
+    return say("%(name)s: %(fault)s.", name=name, fault=fault["msg"])
 
 
 _MEANING = {

@@ -44,6 +44,11 @@ class Reader:
         """The language of the page."""
         return self.locale.language
 
+    @property
+    def permanent(self) -> str:
+        """What addresses that are cited begin with: of the settings, else of the release's IRIs."""
+        return (self.site.settings.address or self.site.release.manifest.base).rstrip("/")
+
     def ask(self, name: str, limit: int = 10_000, skip: int = 0, **bindings: str) -> Rows:
         """Return the rows of one of our own queries, its variables bound to IRIs."""
         return self.site.ask(name, limit, skip, **bindings)

@@ -56,7 +56,7 @@ def test_a_page_is_sent_to_who_takes_one(client: httpx.Client, accept: str) -> N
         ("/members?page=0", "“page” is a number from 1 to 10,000."),
         ("/members?page=1.5", "“page” is a number from 1 to 10,000."),
         ("/members?page=10001", "“page” is a number from 1 to 10,000."),
-        (f"/quality?code={'x' * 61}", "code has at most 60 characters"),
+        (f"/quality?code={'x' * 61}", "“code” has at most 60 characters."),
     ],
 )
 def test_a_field_that_cannot_be_is_told_plainly(

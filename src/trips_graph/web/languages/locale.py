@@ -1,6 +1,6 @@
 """A locale: the language that a page is written in, and the address at which it always is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
+from trips_graph.model.question import Text
 from trips_graph.web.languages.catalogues import read_translations
 
 LANGUAGES = ("en", "fr", "es")
@@ -92,7 +93,10 @@ class Locale:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text with values in it, which is told in a language once its reader is known."""
+    """A text with values in it, which is told in a language once its reader is known.
+
+    A value may be another such text, a text of ours in each language, or several to enumerate.
+    """
 
     message: str
     values: Mapping[str, object]
@@ -100,7 +104,8 @@ class Said:
     def tell(self, locale: Locale) -> str:
         """Return the text in the language of a reader."""
         text = locale.gettext(self.message)
-        return text % self.values if self.values else text
+        told = {name: _tell(value, locale) for name, value in self.values.items()}
+        return text % told if told else text
 
     def __str__(self) -> str:
         """Return the text in English, as programs get it."""
@@ -110,6 +115,35 @@ class Said:
 def say(message: str, **values: object) -> Said:
     """Return a text with values: its words are marked, so that they are translated."""
     return Said(message, values)
+
+
+def join(said: Iterable[Said]) -> Said:
+    """Return several texts, one after the other, as one."""
+    values = {f"part{place}": part for place, part in enumerate(said)}
+    return Said(" ".join(f"%({name})s" for name in values), values)
+
+
+def name_field(name: str, heading: str | Text) -> Said:
+    """Return a field of an address by its heading and, in brackets, by the name that it has there.
+
+    A field without a heading goes by its name.
+    """
+    if not heading:
+        return Said("%(name)s", {"name": name})
+    shown = heading if isinstance(heading, Text) else Said(heading, {})
+    return Said("%(heading)s (%(name)s)", {"heading": shown, "name": name})
+
+
+def _tell(value: object, locale: Locale) -> object:
+    if isinstance(value, Said):
+        return value.tell(locale)
+    if isinstance(value, Text):
+        return value.say(locale.language)
+    if isinstance(value, int):
+        return locale.number(value)
+    if isinstance(value, tuple):
+        return locale.list(tuple(str(_tell(item, locale)) for item in value))
+    return value
 
 
 def mark(message: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from trips_graph.model.question import PublishedQuestion
+from trips_graph.model.questions import read_questions
 from trips_graph.model.release import Artefact
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.route import PageRoute
-from trips_graph.web.reader import ReaderOf
+from trips_graph.web.reader import Reader, ReaderOf
 
 router = APIRouter(tags=["Data"], route_class=PageRoute)
 
@@ -65,8 +67,25 @@ _WHAT = {
 def get_files(request: Request, reader: ReaderOf) -> Response:
     """Return the page that lists every file with size, digest and media type."""
     groups = _group(reader.site.release.manifest.artefacts)
-    title = reader.gettext("Data")
-    return reader.page("data/data.html", request, groups=groups, title=title, what=_WHAT)
+    answered = {item.artefact: item for item in read_questions().by_name.values()}
+    titles = {
+        file.path: _name(reader, file, answered.get(file.path))
+        for files in groups.values()
+        for file in files
+    }
+    return reader.page(
+        "data/data.html", request, groups=groups, titles=titles, title=reader.gettext("Data"),
+        what=_WHAT,
+    )  # fmt: skip
+
+
+def _name(reader: Reader, file: Artefact, answered: PublishedQuestion | None) -> str:
+    """Return what a file is called: an answer by its question, others as they call themselves."""
+    if answered is None:
+        return reader.gettext(file.title)
+    told = reader.gettext("Answer to question %(number)s: %(title)s")
+    title = answered.title.say(reader.language)
+    return told % {"number": answered.number, "title": title}
 
 
 def _group(artefacts: Iterable[Artefact]) -> Mapping[str, list[Artefact]]:

@@ -51,6 +51,6 @@ def get_home(request: Request, reader: ReaderOf) -> Response:
     return reader.page(
         "home/home.html", request, title=reader.gettext("Reports under TRIPS Article 67"),
         reports=reader.site.ask_whole("reports")[:_NEWEST], listings=LISTINGS, counted=_COUNTED,
-        questions=[known[number] for number in _ASKED], cautions=read_questions().cautions,
+        questions=[known[number] for number in _ASKED], cautions=read_questions().cautions.values(),
         known=len(known), columns=LISTINGS["reports"].columns,
     )  # fmt: skip

@@ -37,9 +37,9 @@ _FIRST_PREFIXES = ("tg", "dcterms", "rdfs", "skos", "xsd", "member", "organisati
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with a query, and its place where that is known; both count from 1."""
+    """What is wrong with a query, in English, and its place where that is known, from 1 on."""
 
-    text: str
+    reason: str
     line: int | None = None
     column: int | None = None
 
@@ -66,8 +66,10 @@ async def answer_page(request: Request, question: Question, stream: Stream) -> R
 
 def mistake_page(request: Request, query: str, error: BadQuery) -> Response:
     """Return the form with the query still in it and, above, what is wrong and where."""
-    place = (error.line, error.column) if isinstance(error, BadSyntax | Refused) else (None, None)
-    response = _page(request, query, mistake=Mistake(str(error), *place))
+    told = Mistake(str(error))
+    if isinstance(error, BadSyntax | Refused):
+        told = Mistake(error.reason, error.line, error.column)
+    response = _page(request, query, mistake=told)
     response.status_code = status_of(error)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -22,12 +22,12 @@ HOSTILE = [
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("beneficary=KHM", "Did you mean: beneficiary?"),
-        ("beneficiary=Cambodia", "KHM (Cambodia)"),
-        ("beneficiary=khm", "KHM (Cambodia)"),
-        ("submitter=World Customs Organisation", "wco (World Customs Organization)"),
+        ("beneficary=KHM", "Did you mean: Beneficiary (beneficiary)?"),
+        ("beneficiary=Cambodia", "Cambodia (KHM)"),
+        ("beneficiary=khm", "Cambodia (KHM)"),
+        ("submitter=World Customs Organisation", "World Customs Organization (wco)"),
         ("topic=patent", "Did you mean: patents"),
-        ("year=19", "“19” is no value of “year”."),
+        ("year=19", "“19” is no value of “Year of the start (year)”."),
         ("ldc=maybe", "There are: no, unknown and yes."),
         ("sort=newst", "Did you mean: newest?"),
         ("sort=title&sort=oldest", "“sort” stands twice in the address."),
@@ -47,13 +47,22 @@ def test_what_is_not_known_is_told(explored: httpx.Client, query: str, told: str
             assert (refused.status_code, told in refused.json()["detail"]) == (400, True)
 
 
-def test_refusals_speak_the_language_of_the_address(explored: httpx.Client) -> None:
-    french = explored.get("/fr/activities?beneficiary=Cambodge").json()["detail"]
-    assert french == (
-        "« Cambodge » n’est pas une valeur de « beneficiary ». Vouliez-vous dire : KHM (Cambodge) ?"
-    )
-    spanish = explored.get("/es/activities?beneficary=KHM").json()["detail"]
-    assert "¿Quiso decir: beneficiary?" in spanish
+def test_pages_refuse_in_the_language_of_the_address(explored: httpx.Client) -> None:
+    french = explored.get("/fr/activities?beneficiary=Cambodge", headers=HTML).text
+    assert (
+        "«\u00a0Cambodge\u00a0» n’est pas une valeur de «\u00a0Bénéficiaire (beneficiary)\u00a0». "
+        "Vouliez-vous dire\u00a0: Cambodge (KHM)\u00a0?"
+    ) in french
+    spanish = explored.get("/es/activities?beneficary=KHM", headers=HTML).text
+    assert "Quizá quiso decir: Beneficiario (beneficiary)." in spanish
+
+
+@pytest.mark.parametrize("address", ["activities", "activities.json", "members.csv"])
+def test_programs_are_refused_in_english_at_every_address(
+    explored: httpx.Client, address: str
+) -> None:
+    refused = explored.get(f"/fr/{address}?q=x").json()["detail"]
+    assert refused.startswith("“q” is no field of this address.")
 
 
 def test_a_file_has_no_pages(explored: httpx.Client) -> None:

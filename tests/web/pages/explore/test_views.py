@@ -98,7 +98,7 @@ def _items(named: Any) -> list[dict[str, str]]:
 
 def test_a_view_is_called_by_its_filters(explored: httpx.Client) -> None:
     shown = page(explored, "/fr/activities?beneficiary=KHM&ldc=yes")
-    assert shown.xpath("//title/text()")[0].startswith("Activités : Cambodge, nomme un PMA")
+    assert shown.xpath("//title/text()")[0].startswith("Activités\u00a0: Cambodge, nomme un PMA")
     assert shown.xpath("//h1/text()") == ["Activités"]
 
 

@@ -98,11 +98,11 @@ def test_reports_are_filtered_by_submitter_and_year(site: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("reports?submitter=XYZ9", "“XYZ9” is no value of “submitter”."),
-        ("reports?submitter=World Customs", "wco (World Customs Organization)"),
-        ("members?name=%25", "“%” is no value of “name”."),
-        ("reports?year=last", "“last” is no value of “year”."),
-        ("members?nmae=x", "Did you mean: name?"),
+        ("reports?submitter=XYZ9", "“XYZ9” is no value of “Submitted by (submitter)”."),
+        ("reports?submitter=World Customs", "World Customs Organization (wco)"),
+        ("members?name=%25", "“%” is no value of “Name (name)”."),
+        ("reports?year=last", "“last” is no value of “Year (year)”."),
+        ("members?nmae=x", "Did you mean: Name (name)?"),
         ("members?submitter=wco", "is no field of this address"),
     ],
 )
@@ -131,5 +131,5 @@ def test_things_stand_in_the_order_of_their_shown_names(site: httpx.Client) -> N
 
 def test_nothing_found_offers_the_whole_list(site: httpx.Client) -> None:
     page = read(site.get("/es/tools?name=zzzz", headers=HTML))
-    assert "Nada en esta lista coincide." in page.text_content()
+    assert "Ningún elemento coincide." in page.text_content()
     assert "/es/tools" in page.xpath("//main//p/a/@href")

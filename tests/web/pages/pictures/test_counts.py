@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from io import StringIO
 
 import httpx
 import pytest
@@ -17,6 +19,7 @@ from trips_graph.terms import PREFIXES, dcterms, rdf, rdfs, tg
 
 Statements = dict[str, dict[str, set[str]]]
 UNKNOWN = {"No date", "No beneficiary stated", "Submitter not recognised", "Year not known"}
+UNRECOGNISED = "Name not recognised"
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,20 @@ def told(stated: Statements, iri: str) -> set[str]:
 
 def label(stated: Statements, iri: str, unknown: str) -> str:
     return next(iter(values(stated, iri, rdfs.label.value)), iri) if iri else unknown
+
+
+def rows_of(stated: Statements, iri: str) -> list[str]:
+    """Return the rows of the matrix that an activity counts in."""
+    named = [label(stated, name, "") for name in values(stated, iri, tg.beneficiary.value)]
+    mentions = values(stated, iri, tg.unresolvedMention.value)
+    as_beneficiary = PREFIXES["tg"] + "mention-role-beneficiary"
+    unrecognised = {
+        text
+        for mention in mentions
+        if as_beneficiary in values(stated, mention, tg.mentionRole.value)
+        for text in values(stated, mention, tg.mentionText.value)
+    }
+    return [*named, *(UNRECOGNISED for _ in unrecognised)] or ["No beneficiary stated"]
 
 
 @cache
@@ -120,10 +137,9 @@ def test_the_matrix_counts_every_pair(site: httpx.Client, stated: Statements) ->
                 for other in told(stated, iri)
                 if submitter in values(stated, other, tg.reportedBy.value)
             }
-            for name in values(stated, iri, tg.beneficiary.value) or {""}:
-                if not same:
-                    row = label(stated, name, "No beneficiary stated")
-                    expected[row, label(stated, submitter, "Submitter not recognised")] += 1
+            column = label(stated, submitter, "Submitter not recognised")
+            for row in () if same else rows_of(stated, iri):
+                expected[row, column] += 1
     (_, *submitters_found), rows = ask(site, "matrix")
     found = {
         (row[0], submitter): count
@@ -134,6 +150,46 @@ def test_the_matrix_counts_every_pair(site: httpx.Client, stated: Statements) ->
     assert found == expected
     page = site.get("/pictures/matrix", headers={"Accept": "text/html"}).text
     assert "others</bdi>" in page and "No beneficiary stated" in page
+
+
+def test_the_matrix_the_question_and_the_list_of_activities_agree(site: httpx.Client) -> None:
+    (_, *submitters), rows = ask(site, "matrix")
+    matrix = {
+        (row[0], submitter): int(count)
+        for row in rows
+        for submitter, count in zip(submitters, row[1:], strict=True)
+        if count
+    }
+    asked: Counter[tuple[str, str]] = Counter()
+    answer = site.get("/question/q05-matrix.json").raise_for_status().json()
+    for found in answer["results"]["bindings"]:
+        cells = {name: cell["value"] for name, cell in found.items()}
+        row = UNRECOGNISED if cells["status"] == "unresolved" else cells.get("beneficiary", "")
+        submitter = cells["submitter"] if "by" in cells else "Submitter not recognised"
+        asked[row or "No beneficiary stated", submitter] += int(cells["programmes"])
+    assert asked == matrix
+    listed = site.get("/activities.csv?submitter=wco").raise_for_status().text
+    statuses = Counter(
+        row["Beneficiaries in the report"] for row in csv.DictReader(StringIO(listed))
+    )
+    wco = "World Customs Organization"
+    assert matrix["No beneficiary stated", wco] == statuses["not stated"] > 0
+    assert matrix[UNRECOGNISED, wco] >= statuses["unresolved"] > 0
+
+
+def test_the_matrix_of_ldcs_has_ldcs_alone(site: httpx.Client) -> None:
+    _, rows = ask(site, "matrix")
+    found = site.get("/pictures/matrix.json?ldc=yes").raise_for_status().json()["rows"]
+    whole = {row[0]: sum(map(int, row[1:])) for row in rows}
+    ldcs = {row[0]: sum(map(int, row[1:])) for row in found}
+    assert {"Cambodia", "Uganda"} <= ldcs.keys() < whole.keys()
+    assert not {"Kenya", "No beneficiary stated", UNRECOGNISED} & ldcs.keys()
+    assert all(count <= whole[name] for name, count in ldcs.items())
+    page = site.get("/pictures/matrix?ldc=yes", headers={"Accept": "text/html"}).text
+    assert "/pictures/matrix.csv?ldc=yes" in page and "/pictures/matrix.svg?ldc=yes" in page
+    assert 'href="/pictures/matrix?ldc=yes" aria-current="page"' in page
+    assert site.get("/pictures/map?ldc=yes").status_code == 404
+    assert site.get("/pictures/matrix?ldc=no").status_code == 400
 
 
 def test_gaps_count_every_report(site: httpx.Client, stated: Statements) -> None:

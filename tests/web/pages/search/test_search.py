@@ -143,10 +143,10 @@ def test_hostile_words_are_shown_as_they_are(searched: httpx.Client, query: str)
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        (f"/search?q={'x' * (LONGEST + 1)}", f"q has at most {LONGEST} characters"),
-        (f"/search.json?q={'x' * 10_000}", f"q has at most {LONGEST} characters"),
+        (f"/search?q={'x' * (LONGEST + 1)}", f"“q” has at most {LONGEST} characters"),
+        (f"/search.json?q={'x' * 10_000}", f"“q” has at most {LONGEST} characters"),
         ("/search?q=a&kind=nonsense", "kind"),
-        ("/search?q=a&page=0", "page is a number from 1 on"),
+        ("/search?q=a&page=0", "“page” is a number from 1 on."),
     ],
 )
 def test_what_cannot_be_asked_is_told(searched: httpx.Client, address: str, reason: str) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from trips_graph.web.asked import UnknownField
 from trips_graph.web.index import Index, IndexOf
 from trips_graph.web.languages.addresses import path_of
+from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.pages.explore.facets import FACETS
 from trips_graph.web.pages.explore.panels import make_panels
@@ -44,7 +45,7 @@ def get_file(request: Request, reader: ReaderOf, index: IndexOf) -> Response:
     """Return all activities of a view; it has no pages, so that `page` is refused."""
     suffix = path_of(request).rpartition(".")[2]
     if "page" in request.query_params:
-        raise UnknownField(reader.gettext("This file holds every page: leave out “page”."))
+        raise UnknownField(say("This file holds every page: leave out “page”."))
     view = read_view(index, request.query_params.multi_items(), reader.locale)
     headers = _headers(reader, view.file(suffix), suffix)
     if is_current(request.headers.get("if-none-match"), headers.get("ETag", "")):

@@ -12,13 +12,14 @@ from trips_graph.web.asked import (
     write_fields,
 )
 from trips_graph.web.index import ORDERS, FacetValue, Index
-from trips_graph.web.languages.locale import Locale
+from trips_graph.web.languages.locale import Locale, mark, name_field
 from trips_graph.web.pages.explore.facets import FACETS, NAMES, Facet, find_value
 from trips_graph.web.pages.explore.names import name_values
 
 PATH = "/activities"
 PAGE = 50
 _NEWEST = ORDERS[0]
+_HEADINGS = {facet.name: facet.heading for facet in FACETS} | {"sort": mark("Order"), "page": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,17 @@ def read_view(index: Index, pairs: Iterable[tuple[str, str]], locale: Locale) ->
 
     Errors: `UnknownField` where a field or a value is not known.
     """
-    fields = read_fields(pairs, (*NAMES, "sort", "page"), locale)
-    order = read_one(fields, "sort", locale) or _NEWEST
+    fields = read_fields(pairs, _HEADINGS)
+    order = read_one(fields, "sort") or _NEWEST
     if order not in ORDERS:
-        raise refuse_value("sort", order, {name: name for name in ORDERS}, locale)
+        field = name_field("sort", _HEADINGS["sort"])
+        raise refuse_value(field, order, {name: name for name in ORDERS})
     filters = {
         facet.name: _read_values(index, facet, fields, locale)
         for facet in FACETS
         if facet.name in fields
     }
-    return View(filters, order, read_page(fields, locale))
+    return View(filters, order, read_page(fields))
 
 
 def _read_values(
@@ -85,6 +87,7 @@ def _read_values(
     for asked in fields[facet.name]:
         value = find_value(index, facet, asked)
         if value is None:
-            raise refuse_value(facet.name, asked, name_values(index, facet, locale), locale)
+            field = name_field(facet.name, facet.heading)
+            raise refuse_value(field, asked, name_values(index, facet, locale))
         found.append(value)
     return tuple(sorted(found, key=lambda value: value.value))

@@ -8,9 +8,10 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode
 
 from trips_graph.model.index import fold
-from trips_graph.web.asked import Fields, read_one, refuse_value
+from trips_graph.web.asked import Fields, UnknownField, read_one, refuse_value
 from trips_graph.web.index import Index, NoIndex, index_of
 from trips_graph.web.labels import Labels
+from trips_graph.web.languages.locale import name_field
 from trips_graph.web.naming import name_things
 from trips_graph.web.pages.lists.listings import Column, Listing
 from trips_graph.web.querying.engine import Term
@@ -46,16 +47,16 @@ def read_entries(reader: Reader, name: str, listing: Listing) -> Entries:
 def filter_entries(reader: Reader, entries: Entries, fields: Fields) -> tuple[Row, ...]:
     """Return the rows that fit. Errors: `UnknownField` where a value cannot be."""
     listing, rows = entries.listing, entries.rows
-    if wanted := read_one(fields, "name", reader.locale):
+    if wanted := read_one(fields, "name"):
         named = _find_named(reader, entries, wanted)
         rows = tuple(row for row in rows if _iri(row[listing.thing]) in named)
-    if submitter := read_one(fields, "submitter", reader.locale):
+    if submitter := read_one(fields, "submitter"):
         iri = _find_submitter(reader, entries, submitter)
         rows = tuple(row for row in rows if _iri(row["submitter"]) == iri)
-    if year := read_one(fields, "year", reader.locale):
+    if year := read_one(fields, "year"):
         if not _YEAR.fullmatch(year):
             known = {item: item for item in list_years(entries)}
-            raise refuse_value("year", year, known, reader.locale)
+            raise _refuse(entries, "year", year, known)
         rows = tuple(row for row in rows if _text(row["year"]) == year)
     return rows
 
@@ -118,7 +119,7 @@ def _find_named(reader: Reader, entries: Entries, words: str) -> set[str]:
     """Return the IRIs of what has a name, in any language, that holds some words."""
     folded, index = fold(words), _find_index(reader)
     if not folded:
-        raise refuse_value("name", words, {}, reader.locale)
+        raise _refuse(entries, "name", words, {})
     if index is None:
         column = entries.listing.columns[0]
         shown = (
@@ -140,8 +141,12 @@ def _find_submitter(reader: Reader, entries: Entries, key: str) -> str:
     if not iris:
         known = list_submitters(reader, entries)
         names = {item: shown.text for item, shown in known.items()}
-        raise refuse_value("submitter", key, names, reader.locale)
+        raise _refuse(entries, "submitter", key, names)
     return min(iris)
+
+
+def _refuse(entries: Entries, name: str, value: str, known: Mapping[str, str]) -> UnknownField:
+    return refuse_value(name_field(name, entries.listing.fields[name]), value, known)
 
 
 def _iri(term: Term | None) -> str:

@@ -29,7 +29,7 @@ def get_list_file(request: Request, reader: ReaderOf) -> Response:
     """Return the rows of the list that the path names; they have no pages."""
     name, _, suffix = path_of(request).removeprefix("/").partition(".")
     listing = LISTINGS[name]
-    fields = read_fields(request.query_params.multi_items(), listing.fields, reader.locale)
+    fields = read_fields(request.query_params.multi_items(), listing.fields)
     headers = _headers(reader, f"/{name}.{suffix}{write_query(fields)}", suffix)
     if is_current(request.headers.get("if-none-match"), headers.get("ETag", "")):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)

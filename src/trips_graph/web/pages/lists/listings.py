@@ -21,14 +21,15 @@ class Column:
 class Listing:
     """A list: its title, what a reader should know, its columns; the query has its name.
 
-    `kinds` are those of the things that it lists, `fields` those by which it is filtered.
+    `kinds` are those of the things that it lists, `fields` those by which it is filtered,
+    with their headings.
     """
 
     title: str
     about: str
     columns: tuple[Column, ...]
     kinds: tuple[str, ...]
-    fields: tuple[str, ...] = ("name",)
+    fields: Mapping[str, str]
 
     @property
     def thing(self) -> str:
@@ -36,6 +37,7 @@ class Listing:
         return self.columns[0].thing
 
 
+_BY_NAME = {"name": mark("Name")}
 LISTINGS: Mapping[str, Listing] = {
     "reports": Listing(
         mark("Reports"),
@@ -49,7 +51,7 @@ LISTINGS: Mapping[str, Listing] = {
             Column(mark("Table of programmes"), "state"),
         ),
         ("report",),
-        ("name", "submitter", "year"),
+        _BY_NAME | {"submitter": mark("Submitted by"), "year": mark("Year")},
     ),
     "members": Listing(
         mark("Members and observers"),
@@ -65,6 +67,7 @@ LISTINGS: Mapping[str, Listing] = {
             Column(mark("Activities"), "activities", number=True),
         ),
         ("member", "observer"),
+        _BY_NAME,
     ),
     "organisations": Listing(
         mark("Organisations"),
@@ -75,6 +78,7 @@ LISTINGS: Mapping[str, Listing] = {
             Column(mark("Reports"), "reports", number=True),
         ),
         ("organisation",),
+        _BY_NAME,
     ),
     "groups": Listing(
         mark("Groups of beneficiaries"),
@@ -84,11 +88,13 @@ LISTINGS: Mapping[str, Listing] = {
             Column(mark("Activities"), "activities", number=True),
         ),
         ("group",),
+        _BY_NAME,
     ),
     "tools": Listing(
         mark("Tools"),
         mark("Tools and e-learning modules that activities or reports use."),
         (Column(mark("Name"), "name", "tool"), Column(mark("Used by"), "uses", number=True)),
         ("tool",),
+        _BY_NAME,
     ),
 }

@@ -32,10 +32,8 @@ def get_list(request: Request, reader: ReaderOf) -> Response:
     """Return one page of the list that the path names."""
     name = path_of(request).removeprefix("/")
     listing = LISTINGS[name]
-    fields = read_fields(
-        request.query_params.multi_items(), (*listing.fields, "page"), reader.locale
-    )
-    page = read_page(fields, reader.locale)
+    fields = read_fields(request.query_params.multi_items(), {**listing.fields, "page": ""})
+    page = read_page(fields)
     entries = read_entries(reader, name, listing)
     rows = filter_entries(reader, entries, fields)
     shown = rows[(page - 1) * PAGE : page * PAGE]
@@ -77,5 +75,5 @@ def _links(reader: Reader, name: str, fields: Fields, found: int) -> tuple[Link,
     path, query = reader.at(f"/{name}"), write_query(fields)
     files = {"text/csv": "csv", "application/json": "json"}
     forms = {kind: f"{path}.{suffix}{query}" for kind, suffix in files.items()}
-    page, last = read_page(fields, reader.locale), max(-(-found // PAGE), 1)
+    page, last = read_page(fields), max(-(-found // PAGE), 1)
     return (*page_links(path + query, page, last), *form_links(forms))

@@ -6,12 +6,19 @@ from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
 from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.drawing.shapes import read_places
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
+from trips_graph.web.pages.pictures.picture import (
+    EMPTY,
+    Picture,
+    Subject,
+    Wanted,
+    describe,
+    name_thing,
+)
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.reader import Reader
 
 
-def make_map(reader: Reader, _: str) -> Picture:
+def make_map(reader: Reader, _: Wanted) -> Picture:
     """Return how many activities name each beneficiary; none is lost that has no place there."""
     found = {
         row["beneficiary"]: int(row["activities"])
@@ -58,7 +65,7 @@ def _notes(reader: Reader, missing: list[str]) -> tuple[str, ...]:
     if not missing:
         return (boundaries,)
     told = reader.gettext("Not on the map, for want of one place there: %(list)s.")
-    return (told % {"list": "; ".join(missing)}, boundaries)
+    return (told % {"list": reader.gettext("; ").join(missing)}, boundaries)
 
 
 MAP = Subject(

@@ -14,6 +14,9 @@ from trips_graph.web.shown import Shown
 
 REST = "rest"
 """The key of the row or the column that sums what was cut."""
+UNRECOGNISED = "unrecognised"
+"""The key of what is named, but not recognised."""
+_APART = (UNRECOGNISED, "")
 Name = Callable[[str], Shown]
 
 
@@ -21,7 +24,8 @@ Name = Callable[[str], Shown]
 class Crosstab:
     """Counts by the keys of rows and columns, both in the order in which they stand.
 
-    The key "" stands for what is not known; it comes last, and is never cut.
+    The key "" stands for what is not known; it comes last, after what is not recognised. Neither is
+    ever cut.
     """
 
     rows: tuple[str, ...]
@@ -75,13 +79,13 @@ def make_crosstab(counts: Iterable[tuple[str, str, int]]) -> Crosstab:
 
 
 def _largest(sums: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(sums, key=lambda key: (not key, -sums[key], fold(key), key)))
+    return tuple(sorted(sums, key=lambda key: (not key, key in _APART, -sums[key], fold(key), key)))
 
 
 def _merge(keys: tuple[str, ...], most: int) -> dict[str, str]:
     """Return the key that each belongs to; a rest of one is no rest."""
-    named = tuple(filter(None, keys))
-    kept = {"", *(named if len(named) <= most + 1 else named[:most])}
+    named = tuple(key for key in keys if key not in _APART)
+    kept = {*_APART, *(named if len(named) <= most + 1 else named[:most])}
     return {key: key if key in kept else REST for key in keys}
 
 

@@ -6,15 +6,16 @@ A picture is drawn once for each release, language and width; the process that d
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from trips_graph.web.languages.locale import say
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Words
-from trips_graph.web.pages.pictures.page import NAME, OF, find_subject
-from trips_graph.web.pages.pictures.sending import SVG, send_drawing, send_kept
+from trips_graph.web.pages.pictures.page import LDC, NAME, OF, find_subject
+from trips_graph.web.pages.pictures.picture import Wanted
+from trips_graph.web.pages.pictures.sending import SIZE, SVG, send_drawing, send_kept, size_chart
 from trips_graph.web.pages.pictures.table import write_csv, write_json
 from trips_graph.web.problems import Declined
 from trips_graph.web.reader import ReaderOf
@@ -37,23 +38,25 @@ class Asked:
     name: NAME
     suffix: Suffix
     of: OF = ""
-    size: Annotated[Literal["wide", "narrow"], Query(description="For screens or phones")] = "wide"
+    ldc: LDC = ""
+    size: SIZE = "wide"
 
 
 @router.get("/pictures/{name}.{suffix}", summary="A picture as SVG, its numbers as CSV or JSON")
 @router.head("/pictures/{name}.{suffix}", include_in_schema=False)
 def get_file(request: Request, reader: ReaderOf, asked: Annotated[Asked, Depends()]) -> Response:
     """Return a picture, or its numbers, in the reader's language."""
-    subject = find_subject(asked.name, asked.of)
+    wanted = Wanted(asked.of, asked.ldc)
+    subject = find_subject(asked.name, wanted)
     if asked.suffix not in MEDIA_TYPES:
         raise Declined(HTTPStatus.NOT_FOUND, say("A picture is had as SVG, CSV or JSON."))
 
     def make() -> tuple[Chart, Words]:
-        picture = subject.make(reader, asked.of)
-        return picture.narrow if asked.size == "narrow" else picture.chart, picture.words
+        picture = subject.make(reader, wanted)
+        return size_chart(picture.chart, asked.size), picture.words
 
     def write() -> bytes:
-        picture = subject.make(reader, asked.of)
+        picture = subject.make(reader, wanted)
         if asked.suffix == "csv":
             return write_csv(picture.whole)
         return write_json(picture.words.title, picture.whole)

@@ -7,7 +7,14 @@ from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.crosstab import REST, Crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Words
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, name_thing
+from trips_graph.web.pages.pictures.picture import (
+    EMPTY,
+    Picture,
+    Subject,
+    Wanted,
+    name_others,
+    name_thing,
+)
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.pages.pictures.years import fill_years
 from trips_graph.web.reader import Reader
@@ -16,9 +23,10 @@ from trips_graph.web.shown import Shown
 SUBMITTERS, YEARS = 40, 40
 """As many have a row and a column of their own in the picture."""
 _NONE = "–"
+_UNKNOWN = Shown("")
 
 
-def make_gaps(reader: Reader, _: str) -> Picture:
+def make_gaps(reader: Reader, _: Wanted) -> Picture:
     """Return how many reports of each year each submitter has in the release."""
     whole = _count(reader)
     cut = whole.cut(SUBMITTERS, YEARS)
@@ -56,11 +64,15 @@ def _missing(whole: Crosstab, submitter: str) -> int:
 
 
 def _add_gaps(reader: Reader, whole: Crosstab, table: Table) -> Table:
+    """Return the table with the sums of its gaps; a year without a report is unknown, not zero."""
     rows = zip(whole.rows, table.rows, strict=True)
     return Table(
         (*table.headings, reader.gettext("Years without a report")),
         tuple(
-            (*row, _missing(whole, submitter) if submitter else Shown(_NONE))
+            (
+                *(cell or _UNKNOWN for cell in row),
+                _missing(whole, submitter) if submitter else _UNKNOWN,
+            )
             for submitter, row in rows
         ),
     )
@@ -87,7 +99,7 @@ def _describe(reader: Reader, whole: Crosstab) -> str:
 
 def _name_submitter(reader: Reader, others: int, key: str) -> Shown:
     if key == REST:
-        return Shown(reader.gettext("%(count)s others") % {"count": reader.locale.number(others)})
+        return Shown(name_others(reader, others))
     return name_thing(reader, key) if key else Shown(reader.gettext("Submitter not recognised"))
 
 

@@ -1,12 +1,14 @@
 """A picture of a release: what is drawn, its words, its table, and how both are to be read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
 from trips_graph.web.languages.locale import mark
-from trips_graph.web.pages.pictures.drawing.chart import NARROW, Chart, Mark, Words
+from trips_graph.web.pages.pictures.drawing.chart import Chart, Mark, Words
 from trips_graph.web.pages.pictures.drawing.names import print_name
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.reader import Reader
@@ -17,19 +19,33 @@ EMPTY = mark("This release has nothing to show here.")
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom a picture is to be about: one, as `member/KHM`, or with `ldc` LDCs alone."""
+
+    of: str = ""
+    ldc: Literal["", "yes"] = ""
+
+    @property
+    def query(self) -> str:
+        """The fields of an address that asks for it."""
+        fields = {"of": self.of, "ldc": self.ldc}
+        return urlencode({name: value for name, value in fields.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """One picture in the language of a reader.
 
     `table` stands on the page; where that has no room for all, `fuller` makes the table of the CSV.
-    `notes` tell what is not in the picture. `of` is whom it is about, as `member/KHM`; `choices`
-    are those whom it can be about.
+    `notes` tell what is not in the picture. `wanted` is whom it is about; `choices` are those whom
+    it can be about.
     """
 
     chart: Chart
     words: Words
     table: Table
     notes: tuple[str, ...] = ()
-    of: str = ""
+    wanted: Wanted = Wanted()
     choices: tuple[tuple[str, str], ...] = ()
     fuller: Callable[[], Table] | None = None
 
@@ -38,31 +54,33 @@ class Picture:
         """The table with all its numbers."""
         return self.fuller() if self.fuller else self.table
 
-    @property
-    def narrow(self) -> Chart:
-        """The same chart for phones."""
-        return replace(self.chart, width=NARROW)
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What can be looked at: its name in addresses, its title, how to read it, who makes it.
 
-    `make` takes the reader and what the address asks for (`of`), which is "" but where a picture
-    `is_of_one` Member, organisation or group.
+    A picture that `is_of_one` Member, organisation or group can be asked for of it, one that
+    `tells_ldcs` of least-developed Members alone.
     """
 
     name: str
     title: str
     about: str
     reading: tuple[str, ...]
-    make: Callable[[Reader, str], Picture]
+    make: Callable[[Reader, Wanted], Picture]
     is_of_one: bool = False
+    tells_ldcs: bool = False
 
 
 def name_thing(reader: Reader, iri: str) -> Shown:
     """Return how a thing is called in the reader's language, and where it links."""
     return reader.show(NamedNode(iri))
+
+
+def name_others(reader: Reader, number: int) -> str:
+    """Return what so many things are called that share a row or a column."""
+    told = reader.locale.ngettext("%(count)s other", "%(count)s others", number)
+    return told % {"count": reader.locale.number(number)}
 
 
 def describe(reader: Reader, marks: tuple[Mark, ...], names: Mapping[str, str]) -> str:
@@ -72,9 +90,10 @@ def describe(reader: Reader, marks: tuple[Mark, ...], names: Mapping[str, str]) 
         return reader.gettext(EMPTY)
     told = tuple(
         ", ".join(filter(None, (print_name(names.get(mark.down, mark.down)), mark.across)))
-        + f": {mark.text}"
+        + reader.gettext(": ")
+        + mark.text
         for mark in highest[:_NAMED]
     )
     return reader.gettext("The highest: %(list)s. All numbers stand in the table.") % {
-        "list": "; ".join(told)
+        "list": reader.gettext("; ").join(told)
     }

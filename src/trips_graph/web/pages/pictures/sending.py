@@ -6,8 +6,9 @@ Any room may send a picture: `send_drawing` has it drawn in the process aside, k
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Annotated, Literal
 
-from fastapi import Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from trips_graph.web.linked.caching import is_current, make_etag
@@ -18,11 +19,17 @@ from trips_graph.web.reader import Reader
 from trips_graph.web.site import client_of
 
 SVG = "image/svg+xml"
+SIZE = Annotated[Literal["wide", "narrow"], Query(description="For screens or phones")]
 _POLICY = (
     f"default-src 'none'; style-src '{STYLE_DIGEST}'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
 """What a picture may do when it is opened by itself: show the colours of its own style."""
+
+
+def size_chart(chart: Chart, size: str) -> Chart:
+    """Return a chart for screens, or for phones."""
+    return chart.narrow if size == "narrow" else chart
 
 
 def send_drawing(

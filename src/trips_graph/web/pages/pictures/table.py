@@ -11,10 +11,18 @@ Cell = Shown | int
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings in the reader's language, and rows of names and numbers."""
+    """Headings in the reader's language, and rows of names and numbers; "" is what is not known."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def has_numbers(self) -> tuple[bool, ...]:
+        """Whether a number stands in each column."""
+        return tuple(
+            any(isinstance(row[place], int) for row in self.rows)
+            for place in range(len(self.headings))
+        )
 
 
 def write_csv(table: Table) -> bytes:

@@ -9,7 +9,14 @@ from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.pictures.counts import Count, read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
 from trips_graph.web.pages.pictures.drawing.names import print_name
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
+from trips_graph.web.pages.pictures.picture import (
+    EMPTY,
+    Picture,
+    Subject,
+    Wanted,
+    describe,
+    name_thing,
+)
 from trips_graph.web.pages.pictures.table import Cell, Table
 from trips_graph.web.pages.pictures.years import fill_years, tell_undated
 from trips_graph.web.problems import Declined
@@ -19,10 +26,10 @@ from trips_graph.web.shown import Shown
 ROLES = ("beneficiary", "submitter")
 
 
-def make_timeline(reader: Reader, of: str) -> Picture:
+def make_timeline(reader: Reader, wanted: Wanted) -> Picture:
     """Return the activities of a party by year, for it and by it; of the most named by default."""
     found = read_counts(reader.site, "timeline")
-    iri = _find(reader, of) if of else _most_named(found)
+    iri = _find(reader, wanted.of) if wanted.of else _most_named(found)
     counts = {
         (row["role"], row["year"]): int(row["activities"]) for row in found if row["party"] == iri
     }
@@ -45,7 +52,7 @@ def make_timeline(reader: Reader, of: str) -> Picture:
         rows.append((Shown(reader.gettext("No date")), *undated))
     title = reader.gettext(TIMELINE.title)
     if iri:
-        title += f": {print_name(name_thing(reader, iri).text)}"
+        title += reader.gettext(": ") + print_name(name_thing(reader, iri).text)
     words = Words(
         reader.language, title, describe(reader, marks, {}), headings[0], "",
         reader.gettext("Activities"), "0", reader.gettext(EMPTY),
@@ -53,7 +60,7 @@ def make_timeline(reader: Reader, of: str) -> Picture:
     table = Table(headings, tuple(rows))
     return Picture(
         Chart(Kind.LINES, marks), words, table, tell_undated(reader, _undated(counts)),
-        of=iri.removeprefix(reader.site.iri("id/")), choices=_choices(reader, found),
+        wanted=Wanted(iri.removeprefix(reader.site.iri("id/"))), choices=_choices(reader, found),
     )  # fmt: skip
 
 

@@ -7,7 +7,14 @@ from trips_graph.terms import PREFIXES
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe, name_thing
+from trips_graph.web.pages.pictures.picture import (
+    EMPTY,
+    Picture,
+    Subject,
+    Wanted,
+    describe,
+    name_thing,
+)
 from trips_graph.web.pages.pictures.table import Cell, Table
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -33,7 +40,7 @@ class _Report:
     lacks: tuple[int, ...]
 
 
-def make_unstated(reader: Reader, _: str) -> Picture:
+def make_unstated(reader: Reader, _: Wanted) -> Picture:
     """Return how many rows of each report lack a start or a beneficiary, the most first."""
     reports = _read_reports(reader)
     lacking = tuple(report for report in reports if any(report.lacks))

@@ -3,7 +3,7 @@
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
-from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, describe
+from trips_graph.web.pages.pictures.picture import EMPTY, Picture, Subject, Wanted, describe
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -12,7 +12,7 @@ LONGEST = 120
 """Years between first and last that are all shown; over more, only those with something."""
 
 
-def make_years(reader: Reader, _: str) -> Picture:
+def make_years(reader: Reader, _: Wanted) -> Picture:
     """Return how many activities started in each year."""
     found = {row["year"]: int(row["activities"]) for row in read_counts(reader.site, "years")}
     undated = found.pop("", 0)

@@ -19,13 +19,14 @@ from trips_graph.web.site import Site
 
 Cell = Mapping[str, str]
 """A term as SPARQL results in JSON have it: `value`, `type`, `datatype`, `xml:lang`."""
+Row = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The rows of an answer; a row lacks the variables that have no value."""
 
-    rows: tuple[Mapping[str, Cell], ...]
+    rows: tuple[Row, ...]
 
     def values(self, variable: str) -> Iterator[str]:
         """Return the values of a variable, row by row, where there is one."""

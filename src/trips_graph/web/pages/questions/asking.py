@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from rapidfuzz import process
 from starlette.datastructures import QueryParams
 
-from trips_graph.errors import BadInput
 from trips_graph.model.question import LONGEST, BadValue, Parameter, PublishedQuestion
+from trips_graph.web.asked import UnknownField
+from trips_graph.web.languages.locale import Said, join, name_field, say
 from trips_graph.web.pages.questions.choices import (
     Choice,
     UnknownName,
@@ -25,20 +26,21 @@ NAMED = ("beneficiary", "submitter")
 _NEAR = 50
 
 
-class Mistake(BadInput):
+class Mistake(UnknownField):
     """What is wrong with a field; `given` is what was written, `near` what may have been meant."""
 
     def __init__(
-        self, message: str, field: str, given: Mapping[str, str], near: tuple[str, ...] = ()
+        self, said: Said, field: str, given: Mapping[str, str], near: tuple[str, ...] = ()
     ) -> None:
-        super().__init__(message)
+        super().__init__(said)
         self.field, self.given = field, given
         self.near = near
 
     @property
-    def whole(self) -> str:
-        """The message with the names that are near."""
-        return " ".join((str(self), ", ".join(self.near) + "?")) if self.near else str(self)
+    def whole(self) -> Said:
+        """The mistake with the names that are near."""
+        meant = (say("Did you mean: %(names)s?", names=self.near),) if self.near else ()
+        return join((self.said, *meant))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,22 @@ def read_asked(reader: Reader, question: PublishedQuestion, fields: QueryParams)
     kind, a name that nothing in the release bears.
     """
     given = {name: value.strip()[: LONGEST + 1] for name, value in fields.items()}
-    _refuse_strangers(reader, question, fields, given)
+    _refuse_strangers(question, fields, given)
     given.pop(PAGE_FIELD, None)
     chosen = {item.name: _choose(reader, item, given) for item in question.parameters}
     values = {name: choice.value for name, choice in chosen.items()}
-    asked = _ask(reader, question, values, given)
+    asked = _ask(question, values, given)
     shown = {name: choice.label for name, choice in chosen.items()}
     days = {item.name: values[item.name] for item in question.parameters if item.kind == "day"}
     fixed = {name: value for name, value in values.items() if value}
     return Asked(asked, {**shown, **days}, shown, urlencode(fixed))
 
 
-def read_page(reader: Reader, fields: QueryParams) -> int:
+def read_page(fields: QueryParams) -> int:
     """Return which page of the rows is asked for. Errors: `Mistake` for no number from 1 on."""
     given = fields.get(PAGE_FIELD, "1")
     if not re.fullmatch("[1-9][0-9]{0,5}", given):
-        text = reader.gettext("{field} is a number from 1 on").format(field=PAGE_FIELD)
-        raise Mistake(text, PAGE_FIELD, {})
+        raise Mistake(say("“%(name)s” is a number from 1 on.", name=PAGE_FIELD), PAGE_FIELD, {})
     return int(given)
 
 
@@ -99,26 +100,26 @@ def find_choices(reader: Reader, question: PublishedQuestion) -> Mapping[str, tu
         elif parameter.kind == "year":
             years = {*list_years(reader), parameter.value}
             found[parameter.name] = tuple(
-                Choice(year, year) for year in sorted(years, reverse=True)
+                Choice(year, year)
+                for year in sorted(years, reverse=True)
+                if year >= parameter.first
             )
     return found
 
 
 def _refuse_strangers(
-    reader: Reader, question: PublishedQuestion, fields: QueryParams, given: Mapping[str, str]
+    question: PublishedQuestion, fields: QueryParams, given: Mapping[str, str]
 ) -> None:
-    known = [*(parameter.name for parameter in question.parameters), PAGE_FIELD]
+    known = {item.name: name_field(item.name, item.label) for item in question.parameters}
+    known[PAGE_FIELD] = name_field(PAGE_FIELD, "")
     for name, _ in fields.multi_items():
         if name not in known:
-            near = [item for item, _, _ in process.extract(name, known, score_cutoff=_NEAR)]
-            text = reader.gettext("This question takes no field “{name}”.").format(
-                name=name[:LONGEST]
-            )
-            hint = reader.gettext("It takes: {names}.").format(names=", ".join(near or known))
-            raise Mistake(f"{text} {hint}", name, given)
+            near = [item for item, _, _ in process.extract(name, list(known), score_cutoff=_NEAR)]
+            refused = say("This question takes no field “%(name)s”.", name=name[:LONGEST])
+            taken = tuple(known[item] for item in near or known)
+            raise Mistake(join((refused, say("It takes: %(names)s.", names=taken))), name, given)
         if len(fields.getlist(name)) > 1:
-            text = reader.gettext("The field “{name}” stands twice.").format(name=name)
-            raise Mistake(text, name, given)
+            raise Mistake(say("The field “%(name)s” stands twice.", name=known[name]), name, given)
 
 
 def _choose(reader: Reader, parameter: Parameter, given: Mapping[str, str]) -> Choice:
@@ -129,28 +130,27 @@ def _choose(reader: Reader, parameter: Parameter, given: Mapping[str, str]) -> C
     if parameter.kind not in NAMED or not value:
         return Choice(value, value)
     if len(value) > LONGEST:
-        text = reader.gettext("A name has at most {count} characters.").format(count=LONGEST)
-        raise Mistake(text, parameter.name, given)
+        said = say("A name has at most %(count)s characters.", count=LONGEST)
+        raise Mistake(said, parameter.name, given)
     try:
         return settle(reader, parameter, value)
     except UnknownName as unknown:
-        raise Mistake(str(unknown), parameter.name, given, unknown.near) from unknown
+        if not given.get(parameter.name):
+            return Choice(value, value)  # of our own choice: a release need not know it
+        said = say("Nothing in this release is called “%(name)s”.", name=value)
+        raise Mistake(said, parameter.name, given, unknown.near) from unknown
 
 
 def _ask(
-    reader: Reader,
-    question: PublishedQuestion,
-    values: Mapping[str, str],
-    given: Mapping[str, str],
+    question: PublishedQuestion, values: Mapping[str, str], given: Mapping[str, str]
 ) -> PublishedQuestion:
     try:
         return question.ask(values)
     except BadValue as error:
         name = str(error).partition(":")[0]
         parameter = next(item for item in question.parameters if item.name == name)
-        text = reader.gettext("{field}: “{value}” cannot be asked for. {hint}").format(
-            field=parameter.label.say(reader.language),
-            value=values[name],
-            hint=parameter.hint.say(reader.language),
-        )
-        raise Mistake(text, name, given) from error
+        said = say(
+            "%(field)s: “%(value)s” cannot be asked for. %(hint)s.",
+            field=name_field(name, parameter.label), value=values[name], hint=parameter.hint,
+        )  # fmt: skip
+        raise Mistake(said, name, given) from error

@@ -1,14 +1,16 @@
-"""Charting: the picture of an answer as its file plans it; the table beside it has each number."""
+"""Charting: the picture of an answer as its file plans it; its CSV has each number."""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from trips_graph.model.question import ChartPlan, Column, PublishedQuestion
+from trips_graph.model.question import ChartPlan, PublishedQuestion
 from trips_graph.web.pages.pictures.acronyms import name_heads
-from trips_graph.web.pages.pictures.crosstab import REST, Crosstab, make_crosstab
+from trips_graph.web.pages.pictures.crosstab import REST, UNRECOGNISED, Crosstab, make_crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
-from trips_graph.web.pages.questions.answers import Answer
-from trips_graph.web.pages.questions.tables import NUMBERS, Row, show_cell
+from trips_graph.web.pages.pictures.years import fill_years
+from trips_graph.web.pages.questions.answers import Answer, Row
+from trips_graph.web.pages.questions.tables import NUMBERS, show_cell
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 
@@ -19,70 +21,82 @@ Point = tuple[str, str, int]
 """What stands down, what stands across, and how many."""
 
 
-def make_chart(
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, its words, and notes on what it shows and what is not in it."""
+
+    chart: Chart
+    words: Words
+    notes: tuple[str, ...]
+
+
+def plan_drawing(
     reader: Reader, asked: PublishedQuestion, answer: Answer, plan: ChartPlan
-) -> tuple[Chart, Words]:
-    """Return the chart that a question plans of its answer, and its words."""
-    columns = {column.name: column for column in asked.columns}
-    drafter = _Drafter(reader, asked, columns, plan)
-    chart = drafter.draft(answer)
-    return chart, drafter.name(chart)
+) -> Drawing:
+    """Return the drawing that a question plans of its answer."""
+    drafter = _Drafter(reader, asked, plan)
+    if plan.kind == "map":
+        chart = drafter.draft_map(answer)
+        return Drawing(chart, drafter.name(chart), drafter.note(answer, None))
+    points = Counter[tuple[str, str]]()
+    for down, across, count in drafter.count(answer):
+        points[down, across] += count
+    whole = make_crosstab((down, across, count) for (down, across), count in points.items())
+    chart = drafter.draft(answer, whole)
+    return Drawing(chart, drafter.name(chart), drafter.note(answer, whole))
 
 
 class _Drafter:
-    def __init__(
-        self, reader: Reader, asked: PublishedQuestion, columns: dict[str, Column], plan: ChartPlan
-    ) -> None:
-        self._reader, self._asked, self._columns, self._plan = reader, asked, columns, plan
-        self._measured = columns[plan.value or plan.y]
+    def __init__(self, reader: Reader, asked: PublishedQuestion, plan: ChartPlan) -> None:
+        self._reader, self._asked, self._plan = reader, asked, plan
+        self._columns = {column.name: column for column in asked.columns}
+        self._measured = self._columns[plan.value or plan.y]
+        self._is_dated = self._columns[plan.x].kind in _DATED
         self._things: dict[str, str] = {}
 
-    def draft(self, answer: Answer) -> Chart:
-        if self._plan.kind == "map":
-            return Chart(Kind.MAP, tuple(self._places(answer)))
-        points = Counter[tuple[str, str]]()
-        for down, across, count in self._count(answer):
-            points[down, across] += count
-        whole = make_crosstab((down, across, count) for (down, across), count in points.items())
-        return self._arrange(whole)
+    def draft_map(self, answer: Answer) -> Chart:
+        """Return a map of numbers, or of the classes that the words of a column are."""
+        kind = Kind.MAP if self._measured.kind in NUMBERS else Kind.CLASSES
+        return Chart(kind, tuple(self._places(answer)))
+
+    def draft(self, answer: Answer, whole: Crosstab) -> Chart:
+        """Return a matrix, columns over years, or bars."""
+        if self._plan.kind == "matrix":
+            return Chart(Kind.MATRIX, self._marks_with_heads(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
+        if self._is_dated:
+            return Chart(Kind.COLUMNS, tuple(self._years(answer, whole)))
+        return Chart(Kind.BARS, self._marks(whole.cut(_MOST_BARS, 1)))
 
     def name(self, chart: Chart) -> Words:
         """Return the words of the picture; its description is short, for the table tells all."""
         language, plan = self._reader.language, self._plan
         down = self._columns[plan.y if plan.kind == "matrix" else plan.x]
-        about = self._reader.gettext("{count} values; the table beside it has every number.")
+        about = self._reader.gettext("{count} values; the CSV has every number.")
+        zero = self._reader.gettext("Not in the answer") if chart.kind is Kind.CLASSES else "0"
         return Words(
-            language, self._asked.title.say(language),
+            language, (plan.title or self._asked.title).say(language),
             about.format(count=self._reader.locale.number(len(chart.marks))),
             self._columns[plan.x].heading.say(language), down.heading.say(language),
-            self._measured.heading.say(language), "0",
+            (self._measured.many or self._measured.heading).say(language), zero,
             self._reader.gettext("Nothing to draw"),
         )  # fmt: skip
 
-    def _arrange(self, whole: Crosstab) -> Chart:
-        dated = self._columns[self._plan.x].kind in _DATED
-        if self._plan.kind == "matrix":
-            return Chart(Kind.MATRIX, self._marks_with_heads(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
-        if dated:
-            return Chart(Kind.COLUMNS, self._marks(_in_order(whole)))
-        return Chart(Kind.BARS, self._marks(whole.cut(_MOST_BARS, 1)))
+    def note(self, answer: Answer, whole: Crosstab | None) -> tuple[str, ...]:
+        """Return what the picture shows if not what is asked for, and what is not in it."""
+        language, number = self._reader.language, self._reader.locale.number
+        notes = [self._plan.title.say(language)] if self._plan.title else []
+        blank = sum(self._measured.name not in row for row in answer.rows)
+        if blank:
+            told = self._reader.gettext("Rows of the answer that lack the number: %(count)s.")
+            notes.append(told % {"count": number(blank)})
+        undated = sum(whole.at(row, "") for row in whole.rows) if whole and self._is_dated else 0
+        if undated:
+            told = self._reader.gettext("%(what)s without a year, not in the picture: %(count)s.")
+            what = (self._measured.many or self._measured.heading).say(language)
+            notes.append(told % {"what": what, "count": number(undated)})
+        return tuple(notes)
 
-    def _marks(self, cut: Crosstab) -> tuple[Mark, ...]:
-        return cut.marks(self._say, self._say, self._reader.locale.number)
-
-    def _marks_with_heads(self, cut: Crosstab) -> tuple[Mark, ...]:
-        """Return the marks of a matrix: a column is narrow, and long names have acronyms."""
-        known = {self._things[key]: key for key in cut.columns if key in self._things}
-        heads = {known[iri]: head for iri, head in name_heads(self._reader, known).items()}
-        number = self._reader.locale.number
-        return cut.marks(self._say, lambda key: self._say(heads.get(key, key)), number)
-
-    def _say(self, key: str) -> Shown:
-        if key == REST:
-            return Shown(self._reader.gettext("others"))
-        return Shown(key or (self._reader.gettext("not known")))
-
-    def _count(self, answer: Answer) -> Iterator[Point]:
+    def count(self, answer: Answer) -> Iterator[Point]:
         """Count each thing once at its place; numbers are added up."""
         seen: set[tuple[str, str, str]] = set()
         for row in answer.rows:
@@ -96,15 +110,47 @@ class _Drafter:
                 seen.add((down, across, cell["value"]))
                 yield down, across, 1
 
+    def _marks(self, cut: Crosstab) -> tuple[Mark, ...]:
+        return cut.marks(self._say, self._say, self._reader.locale.number)
+
+    def _marks_with_heads(self, cut: Crosstab) -> tuple[Mark, ...]:
+        """Return the marks of a matrix: a column is narrow, and long names have acronyms."""
+        known = {self._things[key]: key for key in cut.columns if key in self._things}
+        heads = {known[iri]: head for iri, head in name_heads(self._reader, known).items()}
+        number = self._reader.locale.number
+        return cut.marks(self._say, lambda key: self._say(heads.get(key, key)), number)
+
+    def _years(self, answer: Answer, whole: Crosstab) -> Iterator[Mark]:
+        """Yield a mark for every year from the first to the last; a number may be unknown."""
+        blank = "–" if self._measured.kind in NUMBERS else "0"
+        for year in fill_years({year[:_YEAR]: 1 for year in answer.values(self._plan.x)}):
+            count = whole.at("", year)
+            text = self._reader.locale.number(count) if year in whole.columns else blank
+            yield Mark(count, text, across=year)
+
+    def _say(self, key: str) -> Shown:
+        if key == REST:
+            return Shown(self._reader.gettext("others"))
+        if key == UNRECOGNISED:
+            return Shown(self._reader.gettext("Name not recognised"))
+        return Shown(key or (self._reader.gettext("not known")))
+
     def _place(self, row: Row) -> tuple[str, str]:
         """Return where a row stands: down and across."""
         plan = self._plan
-        x = self._text(row, plan.x)
-        if thing := row.get(self._columns[plan.x].thing):
-            self._things[x] = thing["value"]
         if plan.kind == "matrix":
-            return self._text(row, plan.y), x
-        return ("", x) if self._columns[plan.x].kind in _DATED else (x, "")
+            x = self._name_cell(row, plan.x)
+            if thing := row.get(self._columns[plan.x].thing):
+                self._things[x] = thing["value"]
+            return self._name_cell(row, plan.y), x
+        x = self._text(row, plan.x)
+        return ("", x) if self._is_dated else (x, "")
+
+    def _name_cell(self, row: Row, name: str) -> str:
+        """Return the text of a cell; names as printed, that nobody bears, stand together."""
+        thing = self._columns[name].thing
+        printed = thing and thing not in row and name in row
+        return UNRECOGNISED if printed else self._text(row, name)
 
     def _text(self, row: Row, name: str) -> str:
         column, cell = self._columns[name], row.get(name)
@@ -113,15 +159,10 @@ class _Drafter:
         return show_cell(self._reader, self._asked, column, row).text
 
     def _places(self, answer: Answer) -> Iterator[Mark]:
-        """Yield a mark for each Member, by its key; what is no number counts as one."""
-        thing = self._columns[self._plan.x].thing
+        """Yield a mark for each Member, by its key; a word has its place among the words."""
+        thing, words = self._columns[self._plan.x].thing, list(self._asked.words)
         for row in answer.rows:
-            cell = row[self._measured.name]
-            count = int(cell["value"]) if self._measured.kind in NUMBERS else 1
+            value = row[self._measured.name]["value"]
+            place = int(value) if self._measured.kind in NUMBERS else 1 + words.index(value)
             shown = show_cell(self._reader, self._asked, self._measured, row).text
-            yield Mark(count, shown, down=row[thing]["value"].rpartition("/")[2])
-
-
-def _in_order(found: Crosstab) -> Crosstab:
-    """Return the same with its years in order, without what has none."""
-    return Crosstab(found.rows, tuple(sorted(filter(None, found.columns))), found.counts)
+            yield Mark(place, shown, down=row[thing]["value"].rpartition("/")[2])

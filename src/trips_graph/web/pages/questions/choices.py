@@ -15,7 +15,7 @@ from trips_graph.model.question import BadValue, Parameter
 from trips_graph.web.labels import best_label
 from trips_graph.web.reader import Reader
 
-CHOSEN = ("question-choices", "question-submitters", "question-years")
+CHOSEN = ("question-choices", "question-submitters", "question-years", "question-report-years")
 """Our own queries that tell what may be chosen."""
 _NEAR, _SPREAD, _MOST_NEAR = 70, 12, 5
 """Of 100: how like a name must be, and how much less like than the likest; how many are told."""
@@ -24,8 +24,8 @@ _NEAR, _SPREAD, _MOST_NEAR = 70, 12, 5
 class UnknownName(BadValue):
     """A name that nothing in the release bears; `near` are those that are like it."""
 
-    def __init__(self, message: str, near: tuple[str, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        super().__init__(name)
         self.near = near
 
 
@@ -90,6 +90,11 @@ def list_years(reader: Reader) -> tuple[str, ...]:
     return tuple(sorted(years, reverse=True))
 
 
+def list_report_years(reader: Reader) -> tuple[str, ...]:
+    """Return the years of which the release has a report."""
+    return tuple(row["year"] for row in _rows(reader, "question-report-years"))
+
+
 def settle(reader: Reader, parameter: Parameter, given: str) -> Choice:
     """Return what a name stands for, whichever of its spellings was given.
 
@@ -102,8 +107,7 @@ def settle(reader: Reader, parameter: Parameter, given: str) -> Choice:
     if found:
         return Choice(given, given)  # several bear it: the answer is that of all
     near = tuple(say(reader, thing) for thing in names.near(given))
-    text = reader.gettext("Nothing in this release is called “{name}”.").format(name=given)
-    raise UnknownName(text, near)
+    raise UnknownName(given, near)
 
 
 def say(reader: Reader, thing: str) -> str:

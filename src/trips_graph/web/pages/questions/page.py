@@ -1,7 +1,7 @@
 """The pages of the questions: all of them by theme, and one with its answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -12,7 +12,6 @@ from trips_graph.model.question import PublishedQuestion
 from trips_graph.model.questions import find_question, read_questions
 from trips_graph.web.languages.locale import say
 from trips_graph.web.linked.links import page_links, write_links
-from trips_graph.web.pages.pictures.drawing.chart import Chart
 from trips_graph.web.pages.questions.answers import Answer, find_answer, read_answer
 from trips_graph.web.pages.questions.asking import (
     Asked,
@@ -21,9 +20,10 @@ from trips_graph.web.pages.questions.asking import (
     read_asked,
     read_page,
 )
-from trips_graph.web.pages.questions.charting import make_chart
+from trips_graph.web.pages.questions.charting import Drawing, plan_drawing
+from trips_graph.web.pages.questions.choices import list_report_years
 from trips_graph.web.pages.questions.ordering import order_answer
-from trips_graph.web.pages.questions.tables import NUMBERS, show_rows
+from trips_graph.web.pages.questions.tables import NUMBERS, choose_columns, show_rows
 from trips_graph.web.pages.questions.telling import tell
 from trips_graph.web.pages.route import PageRoute
 from trips_graph.web.problems import Declined
@@ -49,7 +49,7 @@ def get_questions(request: Request, reader: ReaderOf) -> Response:
     }
     return reader.page(
         "questions/questions.html", request, title=reader.gettext("Questions people ask"),
-        themes=found.themes, by_theme=by_theme, cautions=found.cautions,
+        themes=found.themes, by_theme=by_theme, cautions=found.cautions.values(),
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def get_question(name: str, request: Request, reader: ReaderOf) -> Response:
         address = request.url.replace(path=path, scheme="", netloc="")
         return RedirectResponse(str(address), HTTPStatus.PERMANENT_REDIRECT)
     try:
-        page = read_page(reader, request.query_params)
+        page = read_page(request.query_params)
         asked = read_asked(reader, question, request.query_params)
     except Mistake as mistake:
         return _mistake_page(reader, request, question, mistake)
@@ -104,22 +104,32 @@ def _answer_page(reader: Reader, request: Request, asked: Asked, sheet: Sheet) -
         raise Declined(HTTPStatus.NOT_FOUND, say("The answer ends before this page."))
     question, start = asked.question, (sheet.page - 1) * PAGE
     rows = sheet.answer.rows[start : start + PAGE]
+    columns = choose_columns(question, sheet.answer)
     response = _page(
         reader, request, asked, answer=sheet.answer, page=sheet.page, last=sheet.last,
-        sentence=tell(question, sheet.answer, asked.shown, reader.locale),
-        picture=_picture(reader, question, sheet.answer),
-        rows=show_rows(reader, question, rows), first=start + 1,
+        sentence=_tell(reader, asked, sheet.answer),
+        picture=_picture(reader, question, sheet.answer), columns=columns,
+        rows=show_rows(reader, question, columns, rows), first=start + 1,
     )  # fmt: skip
     links = page_links(reader.at(asked.path), sheet.page, sheet.last)
     response.headers["Link"] = write_links(links)
     return response
 
 
-def _picture(reader: Reader, question: PublishedQuestion, answer: Answer) -> Chart | None:
-    """Return what will be drawn of an answer, for its size; None where nothing is."""
+def _tell(reader: Reader, asked: Asked, answer: Answer) -> str:
+    """Return the answer as a sentence, or why nothing can be said."""
+    question = asked.question
+    years = [item.value for item in question.parameters if item.kind == "year"]
+    if question.baseless and not set(years) <= set(list_report_years(reader)):
+        question = replace(question, none=question.baseless)
+    return tell(question, answer, asked.shown, reader.locale)
+
+
+def _picture(reader: Reader, question: PublishedQuestion, answer: Answer) -> Drawing | None:
+    """Return what will be drawn of an answer, for its size and its notes; None where nothing is."""
     if question.chart is None or not answer.rows:
         return None
-    return make_chart(reader, question, answer, question.chart)[0]
+    return plan_drawing(reader, question, answer, question.chart)
 
 
 def _page(reader: Reader, request: Request, asked: Asked, **values: object) -> Response:
@@ -147,7 +157,7 @@ def _mistake_page(
         request,
         asked,
         answer=None,
-        mistake=str(mistake),
+        mistake=mistake.said.tell(reader.locale),
         near=near,
         mistake_field=mistake.field,
     )

@@ -1,26 +1,33 @@
 """Tables: the rows of an answer as a reader sees them, and as CSV in the reader's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
 from trips_graph.model.question import Column, PublishedQuestion
-from trips_graph.web.pages.questions.answers import Answer, Cell
+from trips_graph.web.pages.questions.answers import Answer, Cell, Row
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
 from trips_graph.web.spreadsheets import write_line
 
-Row = Mapping[str, Cell]
 NUMBERS = ("integer", "number")
 _NOTHING = Shown("")
 
 
 def show_rows(
-    reader: Reader, asked: PublishedQuestion, rows: Iterable[Row]
+    reader: Reader, asked: PublishedQuestion, columns: tuple[Column, ...], rows: Iterable[Row]
 ) -> tuple[tuple[Shown, ...], ...]:
     """Return rows as they are shown: things by what the reader calls them, linked."""
+    return tuple(tuple(show_cell(reader, asked, column, row) for column in columns) for row in rows)
+
+
+def choose_columns(asked: PublishedQuestion, answer: Answer) -> tuple[Column, ...]:
+    """Return the columns of a page: without that of a parameter, where all rows have one value."""
+    fixed = {parameter.kind for parameter in asked.parameters if parameter.value}
     return tuple(
-        tuple(show_cell(reader, asked, column, row) for column in asked.columns) for row in rows
+        column
+        for column in asked.columns
+        if column.name not in fixed or len(set(answer.values(column.name))) != 1
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from trips_graph.model.question import PublishedQuestion
+from trips_graph.model.question import Column, PublishedQuestion
 from trips_graph.model.sentences import ROWS, Part, Place, Selection, read_sentence
 from trips_graph.web.languages.locale import Locale
-from trips_graph.web.pages.questions.answers import Answer
+from trips_graph.web.pages.questions.answers import Answer, Row
 
 _YEAR = 4
 
@@ -16,16 +16,17 @@ def tell(asked: PublishedQuestion, answer: Answer, shown: Mapping[str, str], loc
     if text is None:
         return ""
     parts = read_sentence(text.say(locale.language))
-    things = {column.name: column.thing for column in asked.columns if column.thing}
-    teller = _Teller(answer, things, shown, locale)
+    teller = _Teller(answer, asked.columns, shown, locale)
     return "".join(map(teller.write, parts))
 
 
 class _Teller:
     def __init__(
-        self, answer: Answer, things: Mapping[str, str], shown: Mapping[str, str], locale: Locale
+        self, answer: Answer, columns: tuple[Column, ...], shown: Mapping[str, str], locale: Locale
     ) -> None:
-        self._answer, self._things, self._shown, self._locale = answer, things, shown, locale
+        self._answer, self._shown, self._locale = answer, shown, locale
+        self._things = {column.name: column.thing for column in columns if column.thing}
+        self._numbers = {column.name for column in columns if column.kind == "number"}
 
     def write(self, part: Part) -> str:
         """Return a part in words; nothing where it is optional and a place of it is empty."""
@@ -40,37 +41,48 @@ class _Teller:
         if place.forms:
             number = self._count(place.selection)
             return place.choose(number, self._locale.number(number))
-        name = place.selection.column
-        return self._shown[name] if name in self._shown else self._span(name)
+        name, among = place.selection.column, self._choose(place.selection)
+        if name in self._numbers:
+            return self._write_numbers(name, among)
+        return self._shown[name] if name in self._shown else self._span(name, among)
+
+    def _choose(self, selection: Selection) -> Answer:
+        """Return the rows that are looked at."""
+        if not selection.among:
+            return self._answer
+        return Answer(
+            tuple(row for row in self._answer.rows if _has(row, selection.among, selection.kept))
+        )
 
     def _count(self, selection: Selection) -> int:
-        name, rows = selection.column, self._answer.rows
+        name, among = selection.column, self._choose(selection)
         if name == ROWS:
-            return len(rows)
+            return len(among.rows)
         if selection.how == "+":
-            return sum(int(value) for value in self._answer.values(name))
+            return sum(int(value) for value in among.values(name))
         if selection.how == ">":
-            return sum(int(value) > int(selection.value) for value in self._answer.values(name))
+            return sum(int(value) > int(selection.value) for value in among.values(name))
         if selection.how == "=":
-            return sum(_fits(row.get(name, {}).get("value"), selection.value) for row in rows)
-        return self._count_different(name)
+            return sum(_has(row, name, selection.value) for row in among.rows)
+        return self._count_different(name, among)
 
-    def _count_different(self, name: str) -> int:
+    def _count_different(self, name: str, among: Answer) -> int:
         """Count things, not names: two may be called the same; what is no thing by its name."""
-        cells = (
-            row.get(self._things.get(name, name)) or row.get(name) for row in self._answer.rows
-        )
+        cells = (row.get(self._things.get(name, name)) or row.get(name) for row in among.rows)
         return len({cell["value"] for cell in cells if cell})
 
-    def _span(self, name: str) -> str:
-        years = sorted({value[:_YEAR] for value in self._answer.values(name)})
+    def _write_numbers(self, name: str, among: Answer) -> str:
+        numbers = sorted({float(value) for value in among.values(name)})
+        return ", ".join(map(self._locale.number, numbers))
+
+    def _span(self, name: str, among: Answer) -> str:
+        years = sorted({value[:_YEAR] for value in among.values(name)})
         if len(years) < len(("first", "last")):
             return "".join(years)
         text = self._locale.gettext("{first} to {last}")
         return text.format(first=years[0], last=years[-1])
 
 
-def _fits(value: str | None, wanted: str) -> bool:
-    if wanted == "*":
-        return value is not None
-    return (value or "") == wanted
+def _has(row: Row, name: str, wanted: str) -> bool:
+    value = row.get(name, {}).get("value")
+    return value is not None if wanted == "*" else (value or "") == wanted

@@ -43,4 +43,7 @@ _MARKS = {
         for m, column in enumerate(("Un", "Deux", "Trois"))
     ),
     Kind.MAP: tuple(Mark(n, str(n), down=key) for n, key in enumerate(KEYS)),
+    Kind.CLASSES: tuple(
+        Mark(1 + n % 2, ("PMA", "autre")[n % 2], down=k) for n, k in enumerate(KEYS)
+    ),
 }

@@ -1,5 +1,6 @@
 """Pictures: one image that is read aloud, of a known size, and what a label says is only drawn."""
 
+from collections import Counter
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -89,6 +90,21 @@ def test_a_matrix_writes_every_number_in_its_cell() -> None:
 def test_an_axis_writes_numbers_as_the_language_does(language: str, written: str) -> None:
     texts = texts_of(draw(make_chart(Kind.COLUMNS), replace(WORDS, language=language)))
     assert written in texts
+
+
+@pytest.mark.parametrize("kind", [Kind.BARS, Kind.COLUMNS])
+@pytest.mark.parametrize("highest", [1, 2, 3, 9])
+def test_an_axis_of_counts_has_each_whole_number_once(kind: Kind, highest: int) -> None:
+    svg = draw(Chart(kind, (Mark(highest, "", "2001", "KHM"),)), WORDS)
+    written = [text for text in texts_of(svg) if text.isdecimal() and text != "2001"]
+    assert len(set(written)) == len(written) > 1
+
+
+def test_a_map_of_classes_has_a_colour_and_a_name_for_each() -> None:
+    svg = draw(make_chart(Kind.CLASSES), WORDS)
+    drawn = Counter(element.get("fill") for element in read(svg).iter())
+    assert all(drawn[colour] for colour in palette.CLASSES)
+    assert {"PMA", "autre", WORDS.zero} <= set(texts_of(svg))
 
 
 def test_years_stand_in_their_order() -> None:

@@ -51,6 +51,19 @@ def test_each_step_is_further_from_the_card_than_the_one_before(dark: bool) -> N
     assert all(after / before > 1.2 for before, after in itertools.pairwise(distances))
 
 
+@pytest.mark.parametrize(("dark", "least"), [(False, 1.2), (True, 1.6)])
+def test_land_is_not_taken_for_the_first_step_or_for_a_class(dark: bool, least: float) -> None:
+    shown = colours(dark)
+    for colour in (STEPS[0], *palette.CLASSES):
+        assert contrast(shown[palette.LAND], shown[colour]) >= least
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_classes_differ_by_lightness(dark: bool) -> None:
+    one, other = (colours(dark)[colour] for colour in palette.CLASSES)
+    assert contrast(one, other) > 2
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_lines_and_bars_stand_out_from_the_card(dark: bool) -> None:
     shown = colours(dark)

@@ -1,7 +1,7 @@
 """Charts: what is to be drawn, before anything is drawn. Any room may make one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 WIDE, NARROW = 720, 340
@@ -14,7 +14,8 @@ class Kind(StrEnum):
     """How marks are drawn, and what `across` and `down` of a mark are there.
 
     `columns` and `lines`: across a year or step, down the series. `bars`: down a name. `matrix`: a
-    cell. `map`: down the key of a Member (`KHM`).
+    cell. `map`: down the key of a Member (`KHM`). `classes`: a map where `text` is a class and
+    `value` its place among the colours, from 1 on.
     """
 
     COLUMNS = "columns"
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     BARS = "bars"
     MATRIX = "matrix"
     MAP = "map"
+    CLASSES = "classes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,18 @@ class Chart:
         """The height in pixels: known before it is drawn, so that a page leaves room for it."""
         if not self.marks:
             return 80
-        if self.kind is Kind.MAP:
+        if self.kind in (Kind.MAP, Kind.CLASSES):
             return round(self.width * _MAP_HEIGHT) + _LEGEND
         if self.kind is Kind.BARS:
             return 26 * len(self.rows) + 60
         if self.kind is Kind.MATRIX:
             return 22 * len(self.rows) + 220
         return 320
+
+    @property
+    def narrow(self) -> "Chart":
+        """The same chart for phones."""
+        return replace(self, width=NARROW)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from trips_graph.web.pages.pictures.drawing.shapes import read_countries, read_p
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first has the widths of the second, and the renderer brings it along."""
-_MOST_TEXTS = 30
+_MOST_TEXTS, _MOST_TICKS = 30, 8
 _READ = 12  # pixels across below which names of columns are in each other's way
 
 Drawn = Any  # Altair does not tell what its chains of methods return
@@ -64,7 +64,7 @@ def _lines(chart: Chart, words: Words) -> Drawn:
 
 def _bars(chart: Chart, words: Words) -> Drawn:
     base = alt.Chart(_rows(chart)).encode(
-        x=alt.X("value:Q").title(words.value).axis(tickMinStep=1, format=",d"),
+        x=alt.X("value:Q").title(words.value).axis(values=_ticks(chart), format=",d"),
         y=_down(chart, words),
     )
     return base.mark_bar(color=palette.GREEN) + base.mark_text(dx=4, align="left").encode(
@@ -113,11 +113,25 @@ def _ink(names: list[str]) -> Any:
 
 
 def _map(chart: Chart, words: Words) -> Drawn:
-    """Members by their shapes, small ones by a point, too; all else is plain land."""
+    """Members by how much: the higher, the darker."""
     steps = make_steps(chart.marks)
     names = [words.zero, *dict.fromkeys(steps.values())]
     colours = alt.Scale(domain=names, range=[palette.LAND, *palette.STEPS[1 - len(names) :]])
     found = {mark.down: steps.get(mark.value, words.zero) for mark in chart.marks}
+    return _land(chart, words, found, colours)
+
+
+def _classes(chart: Chart, words: Words) -> Drawn:
+    """Members by their class, each in a colour of its own."""
+    places = {mark.text: int(mark.value) for mark in chart.marks}
+    names = sorted(places, key=lambda name: places[name])
+    used = [palette.CLASSES[places[name] - 1] for name in names]
+    colours = alt.Scale(domain=[*names, words.zero], range=[*used, palette.LAND])
+    return _land(chart, words, {mark.down: mark.text for mark in chart.marks}, colours)
+
+
+def _land(chart: Chart, words: Words, found: Mapping[str, str], colours: alt.Scale) -> Drawn:
+    """Members by their shapes, small ones by a point, too; all else is plain land."""
     topology = read_countries()
     for shape in topology["objects"]["countries"]["geometries"]:
         shape["properties"] = {"step": found.get(shape.get("id", ""), words.zero)}
@@ -154,7 +168,16 @@ def _height(chart: Chart, words: Words) -> alt.Y:
     """Return the scale of values, with room for a text above the highest."""
     highest = max(1.0, *(mark.value * 1.08 for mark in chart.marks))
     scale = alt.Scale(domain=[0, highest], nice=False)
-    return alt.Y("value:Q").title(words.value).scale(scale).axis(tickMinStep=1, format=",d")
+    return alt.Y("value:Q").title(words.value).scale(scale).axis(values=_ticks(chart), format=",d")
+
+
+def _ticks(chart: Chart) -> list[int]:
+    """Return the whole numbers that an axis of counts is marked at."""
+    highest = int(max(mark.value for mark in chart.marks))
+    steps = (digit * 10**zeros for zeros in range(len(str(highest))) for digit in (1, 2, 5))
+    return list(
+        range(0, highest + 1, next(step for step in steps if highest <= _MOST_TICKS * step))
+    )
 
 
 def _down(chart: Chart, words: Words) -> alt.Y:
@@ -213,4 +236,5 @@ _MAKERS: Mapping[Kind, Callable[[Chart, Words], Drawn]] = {
     Kind.BARS: _bars,
     Kind.MATRIX: _matrix,
     Kind.MAP: _map,
+    Kind.CLASSES: _classes,
 }

@@ -11,16 +11,18 @@ from hashlib import sha256
 
 from trips_graph.web.pages.pictures.drawing.chart import Mark
 
-CARD, INK, SOFT, RULE, LAND = "#ffffff", "#1c2423", "#5a6664", "#dedbd0", "#e6e2d7"
+CARD, INK, SOFT, RULE, LAND = "#ffffff", "#1c2423", "#5a6664", "#dedbd0", "#efece3"
 GREEN, OCHRE = "#0b5d58", "#9a5412"
-STEPS = ("#d3e8e3", "#a1d0c7", "#6ab0a6", "#26786f", "#0b4b47")
+STEPS = ("#bfded7", "#94c8be", "#66aca2", "#26786f", "#0b4b47")
+CLASSES = (OCHRE, STEPS[2])
+"""Colours of classes on a map: they differ in hue and in lightness."""
 READ_IN_INK = 3
 """Steps, counted from the lightest, on which text is written in ink; on the others in `CARD`."""
 
 DARK = {
-    CARD: "#1b2220", INK: "#e7ebe8", SOFT: "#a0adaa", RULE: "#34403d", LAND: "#2b302e",
+    CARD: "#1b2220", INK: "#e7ebe8", SOFT: "#a0adaa", RULE: "#34403d", LAND: "#252a28",
     GREEN: "#7cccc2", OCHRE: "#e3ab6b",
-    STEPS[0]: "#1d4a44", STEPS[1]: "#285b54", STEPS[2]: "#336f67", STEPS[3]: "#6fc0b5",
+    STEPS[0]: "#21544d", STEPS[1]: "#2a6259", STEPS[2]: "#317068", STEPS[3]: "#6fc0b5",
     STEPS[4]: "#c3efe8",
 }  # fmt: skip
 _RULES = "".join(
