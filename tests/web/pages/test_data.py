@@ -6,6 +6,7 @@ from html import unescape
 import httpx
 import pytest
 
+from trips_graph.model.questions import read_questions
 from trips_graph.model.release import Release
 from trips_graph.web.languages.locale import Locale
 
@@ -22,10 +23,13 @@ def test_every_file_stands_once_with_its_size(
         assert f'title="{locale.number(file.bytes)} ' in row
         assert locale.size(file.bytes) in row
         assert file.sha256 in row
-        if "/" in file.path:  # answers are called by the English text of their question
-            assert file.title in row and ('lang="en"' in row) is (language != "en")
-        else:
-            assert language == "en" or (file.title not in row and 'lang="en"' not in row)
+        assert (file.title in row) is (language == "en") and 'lang="en"' not in row
+
+
+def test_answers_are_called_by_their_questions(fixtures_client: httpx.Client) -> None:
+    text = unescape(fixtures_client.get("/fr/data").text)
+    question = read_questions().by_name["q17-running"]
+    assert f"Réponse à la question 17\u00a0: {question.title.fr}" in text
 
 
 def test_files_stand_by_what_they_are_for(fixtures_client: httpx.Client) -> None:

@@ -102,7 +102,7 @@ def test_a_mistake_is_marked_at_its_line_until_it_is_mended(page: Page, server: 
     page.keyboard.type("SELECT *\n{ ?s nope:p ?o }\nLIMIT 3")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("[role=alert]")).to_contain_text("line 2, column 12: the prefix nope:")
+    expect(page.locator("[role=alert]")).to_contain_text("Line 2, column 12: the prefix nope:")
     marked = page.locator(".mistaken-line")
     expect(marked).to_have_count(1)
     expect(marked).to_contain_text("?s nope:p ?o")

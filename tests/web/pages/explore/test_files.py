@@ -68,7 +68,7 @@ def test_the_head_of_a_file_has_no_body(explored: httpx.Client, address: str) ->
 
 def test_languages_stand_in_the_facets_and_titles_say_theirs(explored: httpx.Client) -> None:
     page = explored.get("/fr/activities?ldc=yes", headers=HTML).text
-    assert "PMA : <bdi>nomme un PMA" in page and "<legend>Bénéficiaire</legend>" in page
+    assert "PMA\u00a0: <bdi>nomme un PMA" in page and "<legend>Bénéficiaire</legend>" in page
     assert 'lang="en"><bdi>' in page  # titles are in the language of their reports
 
 

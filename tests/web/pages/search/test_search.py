@@ -215,7 +215,7 @@ def test_without_an_index_the_reason_is_told_and_the_rest_answers(
         assert answer.status_code == 404
         assert "has no index" in answer.text
         french = client.get("/fr/search?q=a", headers={"Accept": "text/html"})
-        assert "n'a pas d'index" in unescape(french.text)
+        assert "n’a pas d’index" in unescape(french.text)
         told = client.get("/fr/search.json?q=a")
         assert told.status_code == 404
         assert "has no index" in told.json()["detail"]  # programs are told in English

@@ -79,7 +79,10 @@ def test_the_schema_of_an_activity_names_what_it_was(site: httpx.Client) -> None
     ("path", "heading"),
     [
         ("/doc/report/1000364", "Report 1000364: World Customs Organization, 2019"),
-        ("/fr/doc/report/1000364", "Rapport 1000364 : Organisation mondiale des douanes, 2019"),
+        (
+            "/fr/doc/report/1000364",
+            "Rapport 1000364\u00a0: Organisation mondiale des douanes, 2019",
+        ),
         ("/es/doc/entry/1000364-5", "Fila 5 del cuadro del informe 1000364"),
         ("/fr/doc/member/KHM", "Cambodge"),
         ("/es/doc/member/CHE", "Suiza"),

@@ -130,7 +130,7 @@ def test_every_term_has_a_page(
     kinds = {t.object for t in TRIPLES if t.subject == NamedNode(TG + name)}
     if skos.ConceptScheme in kinds:
         return
-    told = re.search(r"<p>\s*([\d\s\u202f\u00a0]+|Une?) (?:choses?|énoncés?) de cette", text)
+    told = re.search(r"<p>\s*([\d\s\u202f\u00a0]+|Une?) (?:ressources?|énoncés?) de cette", text)
     number = re.sub(r"\D", "", told[1]) if told else "0"
     assert int(number or 1) == uses
 
