@@ -7,8 +7,8 @@ from itertools import groupby
 
 from trips_graph.model.index import fold
 from trips_graph.model.question import Column, PublishedQuestion
-from trips_graph.web.pages.questions.answers import Answer
-from trips_graph.web.pages.questions.tables import Row, show_cell
+from trips_graph.web.pages.questions.answers import Answer, Row
+from trips_graph.web.pages.questions.tables import show_cell
 from trips_graph.web.reader import Reader
 
 _ORDER = re.compile(r"^ORDER BY (.*)$", re.MULTILINE)

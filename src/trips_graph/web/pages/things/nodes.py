@@ -26,7 +26,8 @@ Statements = Mapping[str, Sequence[Term]]
 class Node:
     """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol.
 
-    `printed` is the start of a row as it is printed: no order can be made of it. `quote` are the first words of a passage.
+    `printed` is the start of a row as it is printed: no order can be made of it.
+    `quote` are the first words of a passage.
     """
 
     shown: Shown
