@@ -107,7 +107,7 @@ def test_a_mistake_is_marked_at_its_line_until_it_is_mended(page: Page, server: 
     expect(marked).to_have_count(1)
     expect(marked).to_contain_text("?s nope:p ?o")
     assert "".join(page.locator(".mistaken").all_inner_texts()) == "nope:p"
-    expect(page.locator(".mistaken-note")).to_contain_text("line 2")
+    expect(page.locator(".mistaken-note")).to_contain_text("the prefix nope:")
     page.keyboard.press("Control+a")
     page.keyboard.type("ASK {}")
     expect(page.locator(".mistaken-line, .mistaken-note")).to_have_count(0)
