@@ -47,21 +47,23 @@ PREFIXES = {
 BUILT_IN = (
     "rdf:type", "rdf:langString",
     "rdfs:label", "rdfs:comment", "rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf",
-    "rdfs:domain", "rdfs:range",
+    "rdfs:domain", "rdfs:range", "rdfs:seeAlso",
     "owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty",
     "owl:FunctionalProperty", "owl:NamedIndividual", "owl:Ontology", "owl:deprecated",
     "owl:disjointWith", "owl:sameAs", "owl:versionInfo", "owl:versionIRI",
     "xsd:string", "xsd:boolean", "xsd:integer", "xsd:nonNegativeInteger", "xsd:decimal",
     "xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear", "xsd:hexBinary", "xsd:anyURI",
 )  # fmt: skip
-BUILT_IN_LINKS = ("rdfs:isDefinedBy", "rdfs:subClassOf", "rdfs:subPropertyOf", "owl:sameAs")
+BUILT_IN_LINKS = (
+    "rdfs:isDefinedBy", "rdfs:seeAlso", "rdfs:subClassOf", "rdfs:subPropertyOf", "owl:sameAs",
+)  # fmt: skip
 
 # Terms that only the ontology needs: no code writes or looks for them, so they get no constant.
 # Concepts and schemes get none either: `trips_graph.iris.concept` makes their IRIs.
 WITHOUT_CONSTANT = (
     "bibo:DocumentPart", "bibo:Report", "owl:FunctionalProperty", "owl:NamedIndividual",
     "owl:Ontology", "owl:disjointWith", "owl:versionInfo", "owl:versionIRI",
-    "prov:Activity", "prov:Entity", "prov:Plan", "prov:wasAssociatedWith", "prov:wasAttributedTo",
+    "prov:Entity", "prov:Plan", "prov:wasAttributedTo",
     "vann:preferredNamespacePrefix", "vann:preferredNamespaceUri",
 )  # fmt: skip
 
@@ -72,6 +74,7 @@ SHORT_NAMES = {
     "rights": "dcterms:rights", "license": "dcterms:license", "publisher": "dcterms:publisher",
     "format": "dcterms:format", "partOf": "dcterms:isPartOf", "Location": "dcterms:Location",
     "page": "foaf:page", "focus": "foaf:focus", "homepage": "foaf:homepage", "name": "foaf:name",
+    "primaryTopic": "foaf:primaryTopic", "inDataset": "void:inDataset", "seeAlso": "rdfs:seeAlso",
     "derivedFrom": "prov:wasDerivedFrom", "Organization": "org:Organization",
     "source": "oa:hasSource", "selector": "oa:hasSelector", "exact": "oa:exact",
     "start": "oa:start", "end": "oa:end", "SpecificResource": "oa:SpecificResource",
@@ -80,7 +83,7 @@ SHORT_NAMES = {
     "label": "rdfs:label", "comment": "rdfs:comment", "isDefinedBy": "rdfs:isDefinedBy",
     "subClassOf": "rdfs:subClassOf", "subPropertyOf": "rdfs:subPropertyOf",
     "sameAs": "owl:sameAs", "deprecated": "owl:deprecated", "changeNote": "skos:changeNote",
-    "isReplacedBy": "dcterms:isReplacedBy",
+    "isReplacedBy": "dcterms:isReplacedBy", "versionOf": "dcterms:isVersionOf",
     "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "hiddenLabel": "skos:hiddenLabel",
     "definition": "skos:definition", "example": "skos:example", "notation": "skos:notation",
     "inScheme": "skos:inScheme", "topConceptOf": "skos:topConceptOf", "broader": "skos:broader",
@@ -91,7 +94,7 @@ SHORT_NAMES = {
 # A framed document nests what points at its root; JSON-LD writes that as the reverse of a property.
 REVERSE_NAMES = {
     "parts": "dcterms:isPartOf", "reported": "tg:reportedIn", "entries": "tg:describes",
-    "figures": "tg:about",
+    "figures": "tg:about", "document": "foaf:primaryTopic",
 }  # fmt: skip
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)

@@ -12,16 +12,14 @@ from trips_graph.formats import Format, find_format
 from trips_graph.model.question import PublishedQuestion
 from trips_graph.model.questions import find_question, read_questions
 from trips_graph.model.release import read_release
+from trips_graph.options import AnyReleaseOption
 
 
 def questions(
     name: Annotated[
         str | None, typer.Argument(help="The question to answer, such as q01.", metavar="[NAME]")
     ] = None,
-    release: Annotated[
-        Path | None,
-        typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR"),
-    ] = None,
+    release: AnyReleaseOption = None,
     given: Annotated[
         list[str] | None,
         typer.Option("--with", help="Ask otherwise, such as year=2020.", metavar="NAME=VALUE"),

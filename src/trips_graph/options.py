@@ -18,9 +18,9 @@ DecisionsOption = Annotated[
         "--decisions", help="Ledger of decisions; default: the shipped one.", metavar="FILE"
     ),
 ]
-ReleaseOption = Annotated[
-    Path, typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
-]
+_RELEASE = typer.Option("--release", help="A release, or a folder of releases.", metavar="DIR")
+ReleaseOption = Annotated[Path, _RELEASE]
+AnyReleaseOption = Annotated[Path | None, _RELEASE]
 StoreOption = Annotated[
     str, typer.Option("--store", help="Where a store is asked by SPARQL.", metavar="ADDRESS")
 ]

@@ -26,11 +26,12 @@ PROPERTIES = (owl.ObjectProperty, owl.DatatypeProperty, owl.AnnotationProperty)
 VIEWS = "schema-"
 VIEW_PREFIX = ("schema", "https://schema.org/")
 SCHEMA_TERMS = {
-    "Audience", "DataDownload", "Dataset", "Event", "Organization", "Report",
-    "alternateName", "audience", "audienceType", "author", "contentUrl", "contributor",
-    "datePublished", "description", "distribution", "encodingFormat", "endDate", "identifier",
-    "keywords", "license", "mentions", "name", "organizer", "parentOrganization", "publisher",
-    "reportNumber", "sameAs", "startDate", "subjectOf", "url", "version",
+    "Action", "Country", "DataDownload", "Dataset", "Event", "Organization", "Report", "about",
+    "agent", "alternateName", "author", "contentUrl", "contributor", "datePublished",
+    "description", "distribution", "encodingFormat", "endDate", "endTime", "identifier",
+    "keywords", "license", "mentions", "name", "object", "organizer", "parentOrganization",
+    "participant", "publisher", "reportNumber", "sameAs", "startDate", "startTime", "subjectOf",
+    "url", "version",
 }  # fmt: skip
 # The shipped data do not hold these: no page of theirs was fetched on a known day, no two of their
 # activities are the same, the one shipped decision has no candidate and holds everywhere, and

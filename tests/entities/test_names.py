@@ -53,7 +53,7 @@ def spellings(name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("member", AUTHORITIES.members, ids=lambda member: member.key)
 def test_every_spelling_of_every_name_finds_its_member(member: Member) -> None:
-    for name in (member.name, *member.look_up_names):
+    for name in (*member.names.values(), *member.look_up_names):
         for way, spelling in spellings(name).items():
             assert found(spelling, MEMBERS) == [f"member/{member.key}"], f"{way}: {spelling!r}"
 

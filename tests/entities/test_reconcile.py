@@ -41,7 +41,7 @@ def test_no_name_stands_for_two_members_or_observers(register: Register) -> None
 
 def test_every_name_of_every_authority_finds_it(register: Register) -> None:
     for member in AUTHORITIES.members:
-        for name in (member.name, *member.look_up_names):
+        for name in (*member.names.values(), *member.look_up_names):
             assert register.find(name, [EntityKind.MEMBER]) == {
                 EntityRef(EntityKind.MEMBER, member.key)
             }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyshacl import validate as run_pyshacl
-from rdflib import SH, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from trips_graph.errors import BadInput, ShapesViolated
@@ -123,7 +123,8 @@ def _place(data: Graph, focus: URIRef) -> str:
     if not places:
         return ""
     line, passage = places[0]
-    number = _local(data.value(passage, _OA.hasSource))
+    source = data.value(passage, _OA.hasSource)
+    number = _local(data.value(source, DCTERMS.isVersionOf))
     section = data.value(passage, _TG.inSection)
     paragraph = data.value(passage, _TG.paragraphNumber)
     parts = [f"report {number}", f"line {line}"]

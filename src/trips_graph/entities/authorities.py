@@ -89,7 +89,6 @@ def _member(cells: Mapping[str, str]) -> Member:
         raise ValueError(f"{cells['key']}: a Member has a date in `joined`, an observer none")
     return Member(
         key=cells["key"],
-        name=cells["name"],
         other_names=_split(cells["other_names"]),
         former_names=tuple(_former_name(name) for name in _split(cells["former_names"])),
         member_kind=cells["kind"],
@@ -102,7 +101,7 @@ def _member(cells: Mapping[str, str]) -> Member:
         wikidata=_WIKIDATA + cells["wikidata"] if cells["wikidata"] else None,
         geonames=f"https://sws.geonames.org/{cells['geonames']}/" if cells["geonames"] else None,
         eu_country=cells["eu_country"] or None,
-        place_names=_names({"fr": cells["place_fr"], "es": cells["place_es"]}),
+        names=_names({"en": cells["name"], "fr": cells["name_fr"], "es": cells["name_es"]}),
     )
 
 

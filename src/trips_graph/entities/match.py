@@ -34,12 +34,13 @@ _ARTICLE = re.compile(r"^the\s+|\s*\(the\)$|\s*,\s*the$")
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Every name of every authority, folded, with all that it can stand for; the rules that assign
-    types and topics to titles; the words that name nobody; what the ledger decides; and the numbers
-    of the reports that have these symbols.
+    """Every name of every authority, folded, with all that it can stand for; their labels by
+    language; the rules that assign types and topics to titles; the words that name nobody; what the
+    ledger decides; and the numbers of the reports that have these symbols.
     """
 
     names: dict[str, frozenset[EntityRef]]
+    labels: Mapping[EntityRef, Mapping[str, str]]
     rules: tuple[ClassificationRule, ...]
     proposer: Proposer
     nothing_stated: frozenset[str] = frozenset()
@@ -98,33 +99,37 @@ def open_register(
 ) -> Register:
     """Return the register of all authorities; an organisation that is a Member, too, is one."""
     found: dict[str, set[EntityRef]] = defaultdict(set)
-    labels: dict[EntityRef, str] = {}
-    for ref, each in _names(authorities):
-        labels.setdefault(ref, each[0])
+    labels: dict[EntityRef, Mapping[str, str]] = {}
+    for ref, own, others in _names(authorities):
+        labels.setdefault(ref, own)
+        each = (*own.values(), *others)
         for name in (*each, *_with_acronyms(each)):
             found[fold(name)].add(ref)
     names = {name: frozenset(refs) for name, refs in found.items()}
     silent = frozenset(fold(text) for text in authorities.nothing_stated)
-    return Register(names, rules, Proposer(names, labels), silent, ledger or Ledger())
+    proposer = Proposer(names, {ref: next(iter(own.values())) for ref, own in labels.items()})
+    return Register(names, labels, rules, proposer, silent, ledger or Ledger())
 
 
-def _names(authorities: Authorities) -> Iterator[tuple[EntityRef, tuple[str, ...]]]:
-    """Yield what can be named, each with its names; the first is its label."""
+def _names(
+    authorities: Authorities,
+) -> Iterator[tuple[EntityRef, Mapping[str, str], tuple[str, ...]]]:
+    """Yield what can be named, each with its labels by language and its other names."""
     for member in authorities.members:
-        yield EntityRef(EntityKind.MEMBER, member.key), (member.name, *member.look_up_names)
+        yield EntityRef(EntityKind.MEMBER, member.key), member.names, member.look_up_names
     for body in authorities.organisations:
         ref = (
             EntityRef(EntityKind.MEMBER, body.member)
             if body.member
             else EntityRef(EntityKind.ORGANISATION, body.key)
         )
-        yield ref, (*body.names.values(), *body.other_names)
+        yield ref, body.names, body.other_names
     for kind, things in (
         (EntityKind.GROUP, authorities.groups),
         (EntityKind.TOOL, authorities.tools),
     ):
         for thing in things:
-            yield EntityRef(kind, thing.key), (*thing.names.values(), *thing.other_names)
+            yield EntityRef(kind, thing.key), thing.names, thing.other_names
 
 
 def _with_acronyms(names: tuple[str, ...]) -> Iterator[str]:

@@ -52,7 +52,8 @@ def reconcile(report: Report, register: Register) -> ReconciledReport:
     _LOG.info("reconciled report=%s unresolved=%d", report.number, len(resolving.findings))
     updates = tuple((item, register.numbers.get(item.symbol)) for item in report.updates)
     findings = (*submitter.findings, *mended, *resolving.findings, *_unknown(report, updates))
-    return ReconciledReport(report, submitter.ref, submitter.name, updates, names, findings)
+    labels = register.labels[submitter.ref] if submitter.ref else {}
+    return ReconciledReport(report, submitter.ref, submitter.name, labels, updates, names, findings)
 
 
 def _mend_rows(report: Report, register: Register) -> tuple[Report, tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from trips_graph.iris import Iris
 from trips_graph.model.entity import ReconciledReport, Resolved, Unresolved
 from trips_graph.model.graph import Statement
 from trips_graph.model.passage import Evidence, Period
-from trips_graph.model.report import Report
+from trips_graph.model.report import Rendition, Report
 from trips_graph.terms import tg
 
 
@@ -31,6 +31,14 @@ class Context:
     def node(self) -> NamedNode:
         """The IRI of the report."""
         return self.iris.report(self.report.number)
+
+    @property
+    def source(self) -> NamedNode:
+        """The IRI of the text that was read: its words are not always those of the report."""
+        sha256 = self.report.sha256
+        return self.iris.source(
+            self.report.number, sha256[:16] if sha256 else Rendition.MANIFEST.value
+        )
 
     def names(self, key: str) -> Resolved:
         """Return the resolved names of an activity, or of the report."""
@@ -64,4 +72,4 @@ def supported(
     yield node, tg.evidence, context.evidence(evidence)
     for property_ in properties:
         yield context.evidence(evidence), tg.supports, property_
-    yield from describe_evidence(evidence, context.report.number, context.iris)
+    yield from describe_evidence(evidence, context.report.number, context.source, context.iris)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode
 
 from trips_graph.graph.context import Context, period_of, supported
-from trips_graph.graph.labels import RIGHTS, report_title
+from trips_graph.graph.labels import RIGHTS, report_titles
 from trips_graph.graph.literals import day, integer
 from trips_graph.graph.narrative import describe_event, describe_figure
 from trips_graph.graph.programmes import describe_entry, describe_names, describe_row_activity
@@ -22,7 +22,7 @@ from trips_graph.model.entity import (
 )
 from trips_graph.model.graph import ReportGraph, Statement, named_graph
 from trips_graph.model.passage import Evidence
-from trips_graph.model.report import PageType, Rendition, Section
+from trips_graph.model.report import PageType, Section
 from trips_graph.terms import dcterms, foaf, prov, rdf, rdfs, tg
 
 _LOG = logging.getLogger(__name__)
@@ -64,7 +64,8 @@ def _report(context: Context) -> Iterator[Statement]:
     if report.page_type is PageType.TECHNOLOGY_TRANSFER:
         yield node, rdf.type, tg.TechnologyTransferReport
     yield node, tg.reportNumber, Literal(report.number)
-    yield node, dcterms.title, Literal(report_title(context.reconciled), language="en")
+    for language, title in report_titles(context.reconciled).items():
+        yield node, dcterms.title, Literal(title, language=language)
     yield node, dcterms.language, Literal(filing.language)
     yield node, dcterms.rights, Literal(RIGHTS, language="en")
     yield node, tg.tableState, concept("table-state", report.table_state)
@@ -136,12 +137,11 @@ def _told(
 
 
 def _source_document(context: Context) -> Iterator[Statement]:
-    report = context.report
-    key = report.sha256[:16] if report.sha256 else Rendition.MANIFEST.value
-    node = context.iris.source(report.number, key)
+    report, node = context.report, context.source
     yield context.node, prov.wasDerivedFrom, node
     yield node, rdf.type, tg.SourceDocument
     yield node, rdfs.label, Literal(f"source of report {report.number}", language="en")
+    yield node, dcterms.isVersionOf, context.node
     yield node, tg.rendition, concept("rendition", report.rendition)
     if report.sha256:
         yield node, tg.sha256, Literal(report.sha256)

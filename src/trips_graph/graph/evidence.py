@@ -11,8 +11,10 @@ from trips_graph.model.passage import Evidence
 from trips_graph.terms import oa, rdf, rdfs, tg
 
 
-def describe_evidence(evidence: Evidence, number: str, iris: Iris) -> Iterator[Statement]:
-    """Yield an oa:SpecificResource of the report, with a quote and a position selector.
+def describe_evidence(
+    evidence: Evidence, number: str, source: NamedNode, iris: Iris
+) -> Iterator[Statement]:
+    """Yield an oa:SpecificResource of the text that was read, with a quote and a position selector.
 
     Units: positions are Unicode code points of the source text, half-open; lines are 1-based. They
     are xsd:integer, since Oxigraph 0.5 stores a xsd:nonNegativeInteger as that.
@@ -21,7 +23,7 @@ def describe_evidence(evidence: Evidence, number: str, iris: Iris) -> Iterator[S
     quote, position = NamedNode(f"{node.value}#quote"), NamedNode(f"{node.value}#position")
     yield node, rdf.type, oa.SpecificResource
     yield node, rdfs.label, Literal(f"line {evidence.line} of report {number}", language="en")
-    yield node, oa.hasSource, iris.report(number)
+    yield node, oa.hasSource, source
     yield node, oa.hasSelector, quote
     yield node, oa.hasSelector, position
     yield node, tg.line, integer(evidence.line)

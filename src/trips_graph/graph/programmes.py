@@ -23,7 +23,6 @@ def describe_entry(context: Context, row: Row) -> Iterator[Statement]:
         Literal(f"row {row.number} of report {context.report.number}", language="en"),
     )
     yield node, tg.rowNumber, integer(row.number)
-    yield node, tg.statedTitle, Literal(row.title)  # also where the row prints none
     yield node, dcterms.isPartOf, context.node
     yield node, tg.describes, context.activity(row.key)
     cells = {
@@ -33,7 +32,7 @@ def describe_entry(context: Context, row: Row) -> Iterator[Statement]:
         tg.statedCategory: row.category,
     }
     stated = {property_: cell for property_, cell in cells.items() if cell}
-    for property_, cell in stated.items():
+    for property_, cell in {tg.statedTitle: row.title, **stated}.items():  # even an empty title
         yield node, property_, Literal(cell)
     yield from supported(context, node, row.evidence, *stated)
 

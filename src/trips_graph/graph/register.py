@@ -68,7 +68,7 @@ def _statements(
 def _member(member: Member, iris: Iris) -> Iterator[Statement]:
     node = iris.member(member.key)
     yield node, rdf.type, tg.Observer if member.joined is None else tg.Member
-    yield node, rdfs.label, Literal(member.name, language="en")
+    yield from _labels(node, member.names)
     yield from _hidden(node, member.look_up_names)
     yield node, tg.memberKind, concept("member-kind", member.member_kind)
     if member.joined:
@@ -102,8 +102,7 @@ def _place(member: Member, iris: Iris) -> Iterator[Statement]:
         return
     node = iris.place(member.key)
     yield node, rdf.type, dcterms.Location
-    yield node, rdfs.label, Literal(member.name, language="en")
-    yield from _labels(node, member.place_names)
+    yield from _labels(node, member.names)
     yield node, tg.iso3166Alpha3, Literal(member.iso3)
     if member.iso2:
         yield node, tg.iso3166Alpha2, Literal(member.iso2)

@@ -64,12 +64,12 @@ class FormerName:
 class Member:
     """A WTO Member (`joined` is its date of membership) or observer (`joined` is None).
 
+    `names` are its labels, and those of its place, by language; the English one is the WTO's.
     It has been an LDC since `ldc_from`, and is none from `ldc_until` on; `ldc_scheduled` is when it
     is due to graduate by a resolution, where that is not known to have happened.
     """
 
     key: str
-    name: str
     other_names: tuple[str, ...]
     former_names: tuple[FormerName, ...]
     member_kind: str
@@ -84,14 +84,15 @@ class Member:
     wikidata: str | None
     geonames: str | None
     eu_country: str | None
-    place_names: Mapping[str, str]
+    names: Mapping[str, str]
 
     @property
     def look_up_names(self) -> tuple[str, ...]:
-        """Every name but the label, each once: keys to find it by, never labels."""
+        """Every name that is no label, each once: keys to find it by."""
         former = (former.name for former in self.former_names)
-        names = (*self.other_names, *former, *self.place_names.values())
-        return tuple(dict.fromkeys(name for name in names if name != self.name))
+        labels = set(self.names.values())
+        names = (*self.other_names, *former)
+        return tuple(dict.fromkeys(name for name in names if name not in labels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +183,15 @@ class Resolved:
 class ReconciledReport:
     """A report whose names are resolved; `names` is keyed by activity key, or `THE_REPORT`.
 
-    `submitter_name` is the name that tells the submitter, resolved or not. `updates` pairs each
+    `submitter_name` is the name that tells the submitter, resolved or not; `submitter_labels` are
+    those of the authority that it stands for, by language. `updates` pairs each
     earlier report with its number, None where it is not at hand.
     """
 
     report: Report
     submitter: EntityRef | None
     submitter_name: SubmitterName | None
+    submitter_labels: Mapping[str, str]
     updates: tuple[tuple[EarlierReport, str | None], ...]
     names: Mapping[str, Resolved]
     findings: tuple[Finding, ...]

@@ -4,17 +4,17 @@ The catalogue is a graph of the dataset itself, so it cannot state digests of th
 it; `catalogue.ttl`, beside the dumps, adds sizes and checksums.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph import formats
+from trips_graph import __version__, formats
 from trips_graph.formats import find_format
 from trips_graph.model.graph import NamedGraph, Statement, named_graph, triples
 from trips_graph.model.publication import LICENCE, Distribution, Publication
 from trips_graph.releases.void import describe_content, distribution_iri
-from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, prov, rdf, spdx, vcard, xsd
+from trips_graph.terms import PREFIXES, dcat, dcterms, foaf, prov, rdf, rdfs, spdx, vcard, xsd
 
 NAME = "catalogue.ttl"
 _LICENCE = NamedNode(LICENCE)
@@ -26,6 +26,7 @@ _THEME = NamedNode(f"{_AUTHORITY}data-theme/ECON")
 _PUBLIC = NamedNode(f"{_AUTHORITY}access-right/PUBLIC")
 _IRREGULAR = NamedNode(f"{_AUTHORITY}frequency/IRREG")  # whenever the publisher builds
 _NEVER = NamedNode(f"{_AUTHORITY}frequency/NEVER")  # a release never changes
+_VERSION = {"en": "version", "fr": "version", "es": "versión"}
 _LANGUAGES = {"en": "ENG", "fr": "FRA", "es": "SPA"}
 _FILE_TYPES = {
     formats.TURTLE: "RDF_TURTLE",
@@ -57,6 +58,7 @@ def _statements(publication: Publication) -> Iterator[Statement]:
     yield from _catalogue(publication)
     yield from _dataset(publication)
     yield from _release(publication)
+    yield from _build(publication)
     for distribution in publication.distributions:
         yield from _distribution(distribution, publication)
     yield from _service(publication)
@@ -87,6 +89,7 @@ def _catalogue(publication: Publication) -> Iterator[Statement]:
     yield home, rdf.type, foaf.Document
     for name in publication.texts.title:
         yield catalogue, dcterms.language, _language(name)
+    yield from _titles(catalogue, publication.texts.title)
     yield from _told(catalogue, publication)
 
 
@@ -97,6 +100,7 @@ def _dataset(publication: Publication) -> Iterator[Statement]:
     yield dataset, dcat.hasVersion, release
     yield dataset, dcat.hasCurrentVersion, release
     yield dataset, dcterms.accrualPeriodicity, _IRREGULAR
+    yield from _titles(dataset, publication.texts.title)
     yield from _about(dataset, publication)
 
 
@@ -114,7 +118,27 @@ def _release(publication: Publication) -> Iterator[Statement]:
         yield period, rdf.type, dcterms.PeriodOfTime
         for edge, year in zip((dcat.startDate, dcat.endDate), years, strict=True):
             yield period, edge, Literal(f"{year:04}", datatype=xsd.gYear)
+    titles = {
+        language: f"{title}, {_VERSION[language]} {publication.id}"
+        for language, title in publication.texts.title.items()
+    }
+    yield from _titles(release, titles)
     yield from _about(release, publication)
+
+
+def _build(publication: Publication) -> Iterator[Statement]:
+    """Yield what made a release and of what. When is not told: the same inputs give the same."""
+    release = publication.iris.thing("release", publication.id)
+    build = NamedNode(f"{release.value}#build")
+    software = publication.iris.thing("agent", "trips-graph")
+    yield release, prov.wasGeneratedBy, build
+    yield build, rdf.type, prov.Activity
+    yield build, rdfs.label, Literal(f"build of release {publication.id}", language="en")
+    yield build, prov.used, NamedNode(publication.texts.source)
+    yield build, prov.wasAssociatedWith, software
+    yield software, rdf.type, prov.SoftwareAgent
+    yield software, foaf.name, Literal("trips-graph", language="en")
+    yield software, dcat.version, Literal(__version__)
 
 
 def _about(node: NamedNode, publication: Publication) -> Iterator[Statement]:
@@ -141,9 +165,12 @@ def _classified(node: NamedNode, publication: Publication) -> Iterator[Statement
         yield node, dcat.contactPoint, publication.iris.thing("agent", "contact")
 
 
-def _told(node: NamedNode, publication: Publication) -> Iterator[Statement]:
-    for language, title in publication.texts.title.items():
+def _titles(node: NamedNode, titles: Mapping[str, str]) -> Iterator[Statement]:
+    for language, title in titles.items():
         yield node, dcterms.title, Literal(title, language=language)
+
+
+def _told(node: NamedNode, publication: Publication) -> Iterator[Statement]:
     for language, description in publication.texts.description.items():
         yield node, dcterms.description, Literal(description, language=language)
     yield from _owned(node, publication)

@@ -83,7 +83,7 @@ class _Tally:
         self.classes[kind] += 1
         if kind == skos.Concept.value and subject.startswith(VOCABULARY):
             self.concepts.add(subject)
-        if subject.startswith(self.space):
+        if subject.startswith(self.space) and "#" not in subject:  # a fragment has no document
             self.examples[kind] = min(subject, self.examples.get(kind, subject))
 
 

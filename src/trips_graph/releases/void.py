@@ -4,6 +4,7 @@ The release is one void:Dataset, with the true number of its triples. All other 
 a subset of it: every graph but the catalogue, in which the counts themselves stand.
 """
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
@@ -88,6 +89,7 @@ def _linkset(links: Links, publication: Publication) -> Iterator[Statement]:
     key = slug(links.space.partition("://")[2])
     home = publication.texts.homes.get(links.space, links.space)
     name = _short_name(links.predicate)
+    words = re.sub("[A-Z]", lambda capital: f" {capital[0].lower()}", name.partition("-")[2])
     target = publication.iris.thing("dataset", key)
     node = publication.iris.thing("linkset", f"{publication.id}-{key}-{name}")
     yield target, rdf.type, void.Dataset
@@ -95,7 +97,7 @@ def _linkset(links: Links, publication: Publication) -> Iterator[Statement]:
     yield target, void.uriSpace, Literal(links.space)
     yield _content(publication), void.subset, node
     yield node, rdf.type, void.Linkset
-    yield node, dcterms.title, Literal(f"Links to {home}, {name}", language="en")
+    yield node, dcterms.title, Literal(f"Links to {home} ({words})", language="en")
     yield node, void.linkPredicate, NamedNode(links.predicate)
     yield node, void.subjectsTarget, _content(publication)
     yield node, void.objectsTarget, target

@@ -30,10 +30,6 @@ _MADE = (
      mark("line %(number)s of report %(report)s")),
     (r"source of report (?P<report>\S+)",
      mark("source of report %(report)s")),
-    (r"Report on technical cooperation under TRIPS Article 67: (?P<rest>.*)",
-     mark("Report on technical cooperation under TRIPS Article 67: %(rest)s")),
-    (r"Report on technology transfer under TRIPS Article 66\.2: (?P<rest>.*)",
-     mark("Report on technology transfer under TRIPS Article 66.2: %(rest)s")),
     (r"(?P<name>.*): left open", mark("%(name)s: left open")),
 )  # fmt: skip
 

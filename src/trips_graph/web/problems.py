@@ -23,7 +23,7 @@ from trips_graph.web.negotiation import wants_page
 from trips_graph.web.querying.answers import AnswerTooLarge, BadSyntax, FormatUnfit
 from trips_graph.web.querying.engine import Busy, OutOfTime, StoreFailed, TooDemanding
 from trips_graph.web.querying.guard import Forbidden, QueryTooLong, Refused
-from trips_graph.web.reader import HTML, PAGE_VARY, reader_of
+from trips_graph.web.reader import PAGE_VARY, reader_of
 from trips_graph.web.site import Site
 
 logger = logging.getLogger(__name__)
@@ -41,11 +41,6 @@ _STATUS: tuple[tuple[type[TripsGraphError], HTTPStatus], ...] = (
     (StoreFailed, HTTPStatus.BAD_GATEWAY),
 )
 _RETRY_SECONDS = "5"
-PAGE_ALONE = say(
-    "this address answers in %(type)s alone; for data ask /sparql, a document under /doc, "
-    "or take a file of /data",
-    type=HTML,
-)
 
 
 class Declined(HTTPException):

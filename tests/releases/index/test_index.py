@@ -112,10 +112,27 @@ def test_a_member_is_called_in_french_and_spanish_as_its_place_is(
 
 
 def test_a_report_is_named_by_title_number_and_symbol(index: sqlite3.Connection) -> None:
-    roles = {role: text for role, _, text in labels_of(index, "report", "9000013")}
-    assert roles["number"] == "9000013"
-    assert roles["symbol"] == "IP/C/W/654/Add.4"
-    assert roles["preferred"].startswith("Report on technical cooperation")
+    labels = labels_of(index, "report", "9000013")
+    assert ("number", "", "9000013") in labels
+    assert ("symbol", "", "IP/C/W/654/Add.4") in labels
+    titles = {language: text for role, language, text in labels if role == "preferred"}
+    assert titles["en"].startswith("Report on technical cooperation")
+    assert "Accord sur les ADPIC" in titles["fr"]
+    assert "Acuerdo sobre los ADPIC" in titles["es"]
+
+
+def test_a_report_names_its_submitter_in_the_language_of_the_title(
+    index: sqlite3.Connection,
+) -> None:
+    labels = labels_of(index, "report", "9000023")
+    ends = {
+        language: text.partition(": ")[2] for role, language, text in labels if role == "preferred"
+    }
+    assert ends == {
+        "en": "World Customs Organization, 2022",
+        "fr": "Organisation mondiale des douanes, 2022",
+        "es": "Organización Mundial de Aduanas, 2022",
+    }
 
 
 @pytest.mark.parametrize("name", FACETS)

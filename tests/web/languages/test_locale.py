@@ -36,7 +36,8 @@ def test_numbers_have_the_marks_of_the_language(language: str, number: str) -> N
 @pytest.mark.parametrize(
     ("text", "english", "french"),
     [
-        ("2018-10-01", "1 October 2018", "1 octobre 2018"),
+        ("2018-10-02", "2 October 2018", "2 octobre 2018"),
+        ("2021-03-01", "1 March 2021", "1er mars 2021"),
         ("2018-10", "October 2018", "octobre 2018"),
         ("2018", "2018", "2018"),
         ("2018-13", "2018-13", "2018-13"),
@@ -48,5 +49,35 @@ def test_dates_keep_their_precision(text: str, english: str, french: str) -> Non
     assert (Locale("en").date(text), Locale("fr").date(text)) == (english, french)
 
 
+@pytest.mark.parametrize(
+    ("text", "english", "french", "spanish"),
+    [
+        ("2008", "until 2008", "jusqu'en 2008", "hasta 2008"),
+        ("2018-10", "until October 2018", "jusqu'en octobre 2018", "hasta octubre de 2018"),
+        ("1997-05-17", "until 17 May 1997", "jusqu'au 17 mai 1997", "hasta el 17 de mayo de 1997"),
+    ],
+)
+def test_an_end_is_told_by_its_precision(
+    text: str, english: str, french: str, spanish: str
+) -> None:
+    assert [Locale(name).until(text) for name in LANGUAGES] == [english, french, spanish]
+
+
 def test_what_no_catalogue_has_stays_as_it_is() -> None:
     assert {Locale(name).gettext("<invented text>") for name in LANGUAGES} == {"<invented text>"}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 US dollar", "2,500,000 US dollars"),
+        ("fr", "1 dollar des États-Unis", "2\u202f500\u202f000 dollars des États-Unis"),
+        ("es", "1 dólar estadounidense", "2.500.000 dólares estadounidenses"),
+    ],
+)
+def test_money_is_counted_as_the_language_counts(language: str, one: str, many: str) -> None:
+    assert [Locale(language).money(number, "USD") for number in (1, 2_500_000)] == [one, many]
+
+
+def test_a_number_below_zero_has_a_minus() -> None:
+    assert {Locale(name).number(-1) for name in LANGUAGES} == {"\u22121"}

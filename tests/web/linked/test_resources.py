@@ -1,6 +1,7 @@
 """Things, the vocabulary and the files of a release, asked of a real server process."""
 
 import json
+import re
 from hashlib import sha256
 
 import httpx
@@ -74,7 +75,26 @@ def test_dots_belong_to_the_key_unless_they_are_a_suffix(client: httpx.Client) -
 def test_data_about_a_thing_has_its_facts_its_parts_and_labels(client: httpx.Client) -> None:
     turtle = client.get("/doc/evidence/9000001-row-1.nt").text
     assert "National Workshop on border measures 12/02/2031" in turtle  # of its fragment node
-    assert '"Invented report on technical cooperation"@en' in turtle  # the label next door
+    assert "/source/9000001-0123456789abcdef> <http://purl.org/dc/terms/isVersionOf>" in turtle
+    activity = client.get("/doc/activity/9000001-1.nt").text
+    assert '"Invented report on technical cooperation"@en' in activity  # the label next door
+
+
+def test_data_say_of_what_they_are_and_where_to_go_on(client: httpx.Client) -> None:
+    base = "https://example.org/trips/"
+    told = client.get("/doc/member/KHM.nt").text
+    document = f"<{base}doc/member/KHM>"
+    for statement in (
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://xmlns.com/foaf/0.1/Document>",
+        f"<http://xmlns.com/foaf/0.1/primaryTopic> <{base}id/member/KHM>",
+        "<http://purl.org/dc/terms/license> <http://creativecommons.org/licenses/by/4.0/>",
+        f"<http://rdfs.org/ns/void#inDataset> <{base}id/release/2031-10-02>",
+    ):
+        assert f"{document} {statement} ." in told
+    views = re.findall(r"#seeAlso> <https://example\.org/trips(/[^>]*)>", told)
+    assert views == ["/activities.ttl?beneficiary=KHM"]
+    assert "National Workshop on border measures" in client.get(views[0]).text
+    assert "seeAlso" not in client.get("/doc/report/9000001.nt").text
 
 
 def test_what_a_client_holds_is_not_sent_again(client: httpx.Client) -> None:

@@ -164,7 +164,7 @@ def test_the_context_of_an_older_release_loses_nothing(release: Release) -> None
     """It has no names for what points at the root; the tree then says `@reverse`."""
     context = json.loads((release.folder / "context.jsonld").read_text())["@context"]
     older = {name: term for name, term in context.items() if "@reverse" not in str(term)}
-    assert len(older) == len(context) - 4
+    assert len(older) == len(context) - 5
     report = release.manifest.base + "id/report/1000364"
     graph = release.manifest.base + "id/graph/report-1000364"
     quads = parse(path=release.folder / "trips-graph.nq")

@@ -5,12 +5,15 @@ from pyoxigraph import Store
 
 from trips_graph.web.querying.answers import read_syntax_error
 
+NO_FORM = "the query begins with no form of SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE"
 REASONS = [
     ("SELECT * { ?s rdfs:label ?o }", "line 1, column 25: the prefix rdfs: is not declared"),
     ("SELECT * {\n ?s a é.x:b }", "line 2, column 12: the prefix é.x: is not declared"),
     ("SELECT * { ?s a <b> }", "line 1, column 20: IRI parsing failed"),
     ("SELECT ?x (1 AS ?x) {}", "line 1, column 23: Duplicated variable name in SELECT"),
-    ("SELEKT *", "line 1, column 9: expected one of DESCRIBE, …"),
+    ("SELEKT *", f"line 1, column 9: {NO_FORM}"),
+    ("selec", f"line 1, column 6: {NO_FORM}"),
+    ("PREFIX a: <urn:a>\nSELEC * {}", f"line 2, column 10: {NO_FORM}"),
     ("SELECT", 'line 1, column 7: expected one of "$", "(", "*", "?", PREFIX, …'),
     ("SELECT * { ?s ?p ",
      """line 1, column 18: expected one of "$", "'", "'''", "(", "+", "-", …"""),

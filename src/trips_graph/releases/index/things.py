@@ -1,7 +1,7 @@
 """Lists the things of a release and their names, in the order in which they are shown."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,7 +118,9 @@ def _find_labels(facts: Facts, thing: Thing) -> Iterator[Label]:
     ):  # fmt: skip
         yield from (Label(role, text.language or "", text.value) for text in texts)
     if thing.kind in ("member", "observer"):
-        yield from _labels_of_place(facts, thing)
+        for place in facts.iris(thing.iri, tg.place):
+            for text in facts.texts(place, tg.iso3166Alpha3):
+                yield Label("code", "", text.value)
     for former in facts.iris(thing.iri, tg.formerName):
         until = facts.text(former, tg.nameUntil)
         for text in facts.texts(former, rdfs.label):
@@ -126,14 +128,3 @@ def _find_labels(facts: Facts, thing: Thing) -> Iterator[Label]:
     for role, name in (("alternate", skos.altLabel), ("hidden", skos.hiddenLabel)):
         for text in facts.texts(thing.iri, name):
             yield Label(role, text.language or "", text.value)
-
-
-def _labels_of_place(facts: Facts, member: Thing) -> Iterable[Label]:
-    """Return the French and Spanish names of a Member that it has from its place, and its code."""
-    own = {text.language for text in facts.texts(member.iri, rdfs.label)}
-    for place in facts.iris(member.iri, tg.place):
-        for text in facts.texts(place, rdfs.label):
-            if text.language and text.language not in own:
-                yield Label("preferred", text.language, text.value)
-        for text in facts.texts(place, tg.iso3166Alpha3):
-            yield Label("code", "", text.value)

@@ -85,7 +85,7 @@ ANSWERS: Mapping[str, Answers] = {
     "/pictures": Answers((HTML,), (304,), (406,)),
     "/pictures/{name}": Answers((HTML,), (304,), (400, 404, 406)),
     "/pictures/{name}.{suffix}": Answers(_PICTURE, (304,), (400, 404, 504)),
-    "/": Answers((HTML,), (), (406,)),
+    "/": Answers((HTML,), (303,), (406,)),
     "/quality": Answers((HTML,), (308,), (400, 406)),
     **{path: Answers((HTML,), (304,), (400, 404, 406)) for path in _QUALITY},
     **{

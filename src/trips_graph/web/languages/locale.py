@@ -7,7 +7,7 @@ from datetime import date
 import babel
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from trips_graph.model.question import Text
@@ -16,6 +16,8 @@ from trips_graph.web.languages.catalogues import read_translations
 LANGUAGES = ("en", "fr", "es")
 NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 _UNITS = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+_MINUS = "\N{MINUS SIGN}"  # as type sets it; the locales' own is a hyphen
+_AMOUNT = "#,##0.###"
 _CONVENTIONS = {"en": "en_GB", "fr": "fr", "es": "es"}
 
 
@@ -36,7 +38,15 @@ class Locale:
 
     def number(self, number: int | float) -> str:
         """Return a number with the marks of this language between its digits."""
-        return format_decimal(number, locale=_CONVENTIONS[self.language])
+        written = format_decimal(number, locale=_CONVENTIONS[self.language])
+        return written.replace("-", _MINUS)
+
+    def money(self, number: int | float, code: str) -> str:
+        """Return an amount of a currency of ISO 4217, called as this language counts it."""
+        locale = _CONVENTIONS[self.language]
+        return format_currency(
+            number, code, _AMOUNT, locale, currency_digits=False, format_type="name"
+        )
 
     def percent(self, share: float) -> str:
         """Return a share, 0 to 1, in percent."""
@@ -65,9 +75,20 @@ class Locale:
             if len(text) == len("2018-10"):
                 month = date.fromisoformat(text + "-01")
                 return format_skeleton("yMMMM", month, locale=_CONVENTIONS[self.language])
-            return format_date(date.fromisoformat(text), "long", locale=_CONVENTIONS[self.language])
+            day = date.fromisoformat(text)
         except ValueError:
             return text
+        written = format_date(day, "long", locale=_CONVENTIONS[self.language])
+        return written.replace("1", "1er", 1) if self.language == "fr" and day.day == 1 else written
+
+    def until(self, text: str) -> str:
+        """Return that something lasted until a day, a month or a year of ISO 8601."""
+        told = self.date(text)
+        if len(text) == len("2018"):
+            return self.gettext("until %(year)s") % {"year": told}
+        if len(text) == len("2018-10"):
+            return self.gettext("until %(month)s") % {"month": told}
+        return self.gettext("until %(day)s") % {"day": told}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,6 @@ TG = Profile(
     mark("All that is stated, by our vocabulary"),
     _PAGE_AND_RDF,
 )
-FRAME = Profile(
-    "frame",
-    "http://www.w3.org/ns/json-ld#framed",
-    mark("The same as one tree"),
-    (JSON_LD.media_type,),
-)
 SCHEMA = Profile(
     "schema",
     "https://schema.org/",

@@ -6,9 +6,10 @@ from urllib.parse import quote
 from fastapi import Request
 
 from trips_graph.terms import dcterms
+from trips_graph.web.linked.about import describe_document
 from trips_graph.web.linked.documents import Document
-from trips_graph.web.linked.profiles import DCAT, FRAME, SCHEMA, TG
-from trips_graph.web.linked.views import View, read_graph
+from trips_graph.web.linked.profiles import DCAT, SCHEMA, TG
+from trips_graph.web.linked.views import Triples, View, read_graph
 from trips_graph.web.pages.things.graph import render_graph
 from trips_graph.web.pages.things.page import render_thing
 from trips_graph.web.pages.things.part import Part
@@ -51,7 +52,7 @@ def make_document(
     return Document(
         path,
         thing.iri,
-        tuple(_views(reader.site, thing)),
+        tuple(_views(reader.site, thing, path)),
         lambda: render(reader, request, thing, path, part),
         _LISTS.get(thing.kind, _REST),
         part=part.address,
@@ -63,16 +64,17 @@ def document_path(kind: str, key: str) -> str:
     return f"/doc/{quote(kind, safe='-._~')}/{quote(key, safe='-._~:@!$()*+,;=')}"
 
 
-def _views(site: Site, thing: Thing) -> list[View]:
+def _views(site: Site, thing: Thing, path: str) -> list[View]:
     if thing.kind == GRAPH:
         return [View(TG, lambda: read_graph(site, "graph", {"graph": thing.iri}))]
     about = {"thing": thing.iri}
     query = f"thing-{thing.kind}" if thing.kind in _WHOLE else "thing"
     shape = thing.kind if thing.kind in _WHOLE else "thing"
-    views = [
-        View(profile, lambda: read_graph(site, query, about), thing.iri, shape)
-        for profile in (TG, FRAME)
-    ]
+
+    def read() -> Triples:
+        return [*read_graph(site, query, about), *describe_document(site, thing, path)]
+
+    views = [View(TG, read, thing.iri, shape)]
     foreign = thing.kind == "dataset" and not thing.values(dcterms.license.value)
     if (name := _SCHEMA.get(thing.kind)) and not foreign:  # a dataset of others is only named
         views.append(View(SCHEMA, lambda: read_graph(site, name, about), thing.iri, "schema"))

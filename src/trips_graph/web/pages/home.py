@@ -1,15 +1,36 @@
 """The home page: what this is, and ways into it."""
 
+from http import HTTPStatus
+
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from trips_graph.model.questions import read_questions
 from trips_graph.web.languages.locale import mark
+from trips_graph.web.linked.profiles import CATALOGUE
+from trips_graph.web.negotiation import rank
 from trips_graph.web.pages.lists.listings import LISTINGS
-from trips_graph.web.pages.route import PageRoute
-from trips_graph.web.reader import ReaderOf
+from trips_graph.web.pages.route import Answer, PageRoute
+from trips_graph.web.reader import HTML, PAGE_VARY, ReaderOf
 
-router = APIRouter(tags=["Pages"], route_class=PageRoute)
+
+class _HomeRoute(PageRoute):
+    """The route of the home page: who prefers RDF is sent on to what the release says of itself."""
+
+    def get_route_handler(self) -> Answer:
+        """Return what answers a request (a hook of FastAPI)."""
+        make = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            wanted = rank(request.headers.get("accept"), CATALOGUE.media_types)
+            if not wanted or wanted[0] == HTML:
+                return await make(request)
+            return RedirectResponse("/catalogue", HTTPStatus.SEE_OTHER, {"Vary": PAGE_VARY})
+
+        return answer
+
+
+router = APIRouter(tags=["Pages"], route_class=_HomeRoute)
 
 _NEWEST = 6
 _ASKED = (1, 5, 2, 7, 8, 16)  # questions for a beginning, by number

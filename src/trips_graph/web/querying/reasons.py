@@ -2,6 +2,9 @@
 
 import re
 
+from trips_graph.web.querying.prologue import read_prologue
+from trips_graph.web.querying.tokens import tokenise
+
 _DUMP = "expected one of "
 _ITEM = re.compile(
     r"""\[(?:'(?:\\[^']*|[^'\\]+)'|[^'\]])*\]"""  # a class of letters
@@ -9,6 +12,8 @@ _ITEM = re.compile(
 )
 _PREFIX_AT_END = re.compile(r"(?:^|[^\w.-])((?:[^\W\d_][\w.-]*)?:)[^\s:<>]*$")
 _NO_PREFIX = "Prefix not found"
+_NO_FORM = "the query begins with no form of SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE"
+_BEGINNINGS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "VERSION")
 _MOST_EXPECTED = 6
 
 
@@ -18,6 +23,8 @@ def say_reason(told: str, query: str, line: int, column: int) -> str:
     >>> say_reason("expected one of Prefix not found, ['%']", "ASK { ?s a foo:Bar }", 1, 19)
     'the prefix foo: is not declared'
     """
+    if told.startswith("expected ") and query and not _has_form(query):
+        return _NO_FORM
     if not told.startswith(_DUMP):
         return told
     items = [item.strip() for item in _ITEM.findall(told.removeprefix(_DUMP))]
@@ -30,6 +37,13 @@ def say_reason(told: str, query: str, line: int, column: int) -> str:
     if not words:
         return "this cannot stand here"
     return _DUMP + ", ".join(words[:_MOST_EXPECTED]) + (", …" if more else "")
+
+
+def _has_form(query: str) -> bool:
+    """Return whether a form stands behind the prologue, or a declaration that is at fault."""
+    tokens = tuple(tokenise(query))
+    rest = tokens[read_prologue(tokens).length :]
+    return bool(rest) and rest[0].is_word(*_BEGINNINGS)
 
 
 def _say_prefix(query: str, line: int, column: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from extruct.jsonld import JsonLdExtractor
 from lxml import html
+from pyld import jsonld
 
 BASE = "https://w3id.org/trips-graph/"
 
@@ -33,3 +35,15 @@ def described(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = JsonLdExtractor().extract(text)
     assert all(isinstance(item, dict) for item in found)
     return found
+
+
+def expanded(block: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what a processor of JSON-LD reads in a block; schema.org is used by its vocabulary."""
+    found: list[dict[str, Any]] = jsonld.expand(block, {"documentLoader": _load})
+    return found
+
+
+def _load(address: str, _: object) -> dict[str, object]:
+    assert address == "https://schema.org/"
+    context = {"@vocab": "https://schema.org/", "name": "https://schema.org/name"}
+    return {"contextUrl": None, "documentUrl": address, "document": {"@context": context}}

@@ -33,6 +33,28 @@ def test_a_passage_stands_marked_in_what_is_held_of_its_line(site: httpx.Client)
     assert "What was read here 2" in told and "supports" in told
 
 
+def test_our_own_words_are_no_quote_of_the_original(site: httpx.Client) -> None:
+    for path in ("evidence/1000364-1230-1293", "activity/1000364-operation-pangea-xi"):
+        page = read(site.get(f"/doc/{path}").text)
+        quotes = page.xpath("//blockquote")
+        assert quotes and all(quote.get("lang") == "en" for quote in quotes), path
+        assert not any(quote.get("cite") for quote in quotes), path
+    own = visible(read(site.get("/doc/evidence/1000364-1230-1293").text))
+    assert "These words are ours: they are shorter and keep the facts." in own
+
+
+def test_a_row_is_listed_with_its_printed_start_and_its_report(site: httpx.Client) -> None:
+    entry = read(site.get("/doc/entry/1000364-1").text)
+    passage = entry.xpath("//a[contains(@href, '/doc/evidence/')]/@href")[0]
+    page = read(site.get(passage).text)
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row.iter("td")]
+        for row in page.xpath("//table[@class='nodes']/tbody/tr")
+    ]
+    assert len(rows) == 2 and all("1000364" in row for row in rows)
+    assert "not stated" not in visible(page)
+
+
 def test_every_mark_leads_to_a_passage(site: httpx.Client) -> None:
     for path in (
         "/doc/activity/1000364-operation-pangea-xi",

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from pyoxigraph import Store
 
-from tests.web.pages.things.pages import BASE, described, links, read, visible
+from tests.web.pages.things.pages import BASE, described, expanded, links, read, visible
 from trips_graph.web.kinds import KINDS
 
 LANGUAGES = ("en", "fr", "es")
@@ -52,6 +52,9 @@ def test_a_page_describes_its_thing_and_the_way_to_it(site: httpx.Client, held: 
     for path in addresses(held):
         text = site.get(path).text
         thing, way = described(text)
+        for block in (thing, way):
+            types = [kind for node in expanded(block) for kind in node.get("@type", ())]
+            assert types and all(kind.startswith("https://schema.org/") for kind in types), path
         iri = path.replace("/doc/concept/", BASE + "def#").replace("/doc/", BASE + "id/")
         assert thing["@context"] == "https://schema.org/"
         assert (thing["@id"], bool(thing["name"])) == (iri, True), path

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from tests.web.pages.things.pages import BASE, links, read
-from trips_graph.terms import dcterms, oa, rdf, tg
+from trips_graph.terms import dcterms, rdf, tg
 from trips_graph.web.pages.things.facts import PAGE
 
 
@@ -28,7 +28,7 @@ def pages_of(site: httpx.Client, path: str, query: str) -> list[list[str]]:
     [
         ("concept/beneficiary-status-stated", tg.beneficiaryStatus, "tg:beneficiaryStatus"),
         ("organisation/wco", tg.reportedBy, "tg:reportedBy"),
-        ("report/9000061", oa.hasSource, "oa:hasSource"),
+        ("report/9000061", tg.reportedIn, "tg:reportedIn"),
         ("rule/type-workshop", tg.assignedBy, "tg:assignedBy"),
     ],
 )

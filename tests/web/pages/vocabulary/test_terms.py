@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from tests.web.pages.test_pages import Page
 from trips_graph.model.release import Release
 from trips_graph.settings import resources
-from trips_graph.terms import PREFIXES, owl, rdf, skos
+from trips_graph.terms import PREFIXES, owl, rdf, rdfs, skos
 
 TG = PREFIXES["tg"]
 MOST_BYTES = 50_000
@@ -56,6 +56,11 @@ def counted(fixtures_release: Release) -> Mapping[str, int]:
                 users.setdefault(value[1:-1], set()).add(subject)
     concepts = {t.subject.value for t in TRIPLES
                 if t.object == skos.Concept and isinstance(t.subject, NamedNode)}  # fmt: skip
+    below = Counter[str]()
+    for triple in TRIPLES:
+        if triple.predicate == rdfs.subClassOf and isinstance(triple.object, NamedNode):
+            below[triple.object.value] += classes[str(triple.subject)[1:-1]]
+    classes += Counter({iri: number for iri, number in below.items() if not classes[iri]})
     return properties + classes + Counter({iri: len(users.get(iri, ())) for iri in concepts})
 
 

@@ -1,5 +1,6 @@
 """The map of beneficiaries: how many activities name each Member or observer."""
 
+from trips_graph.model.index import fold
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
@@ -24,7 +25,7 @@ def make_map(reader: Reader, _: Wanted) -> Picture:
         for row in read_counts(reader.site, "beneficiaries")
     }
     names = {iri: name_thing(reader, iri) for iri in found}
-    ordered = sorted(found, key=lambda iri: (-found[iri], names[iri].text.casefold()))
+    ordered = sorted(found, key=lambda iri: (-found[iri], fold(names[iri].text)))
     headings = (reader.gettext("Beneficiary"), reader.gettext("Activities"))
     table = Table(headings, tuple((names[iri], found[iri]) for iri in ordered))
     keys = {iri: _key(reader, iri) for iri in ordered}

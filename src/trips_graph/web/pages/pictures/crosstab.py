@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from trips_graph.model.index import fold
 from trips_graph.web.pages.pictures.drawing.chart import Mark
 from trips_graph.web.pages.pictures.table import Table
 from trips_graph.web.shown import Shown
@@ -78,7 +79,7 @@ def make_crosstab(counts: Iterable[tuple[str, str, int]]) -> Crosstab:
 
 
 def _largest(sums: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(sums, key=lambda key: (not key, key in _APART, -sums[key], key)))
+    return tuple(sorted(sums, key=lambda key: (not key, key in _APART, -sums[key], fold(key), key)))
 
 
 def _merge(keys: tuple[str, ...], most: int) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from trips_graph.model.index import fold
 from trips_graph.web.languages.locale import mark
 from trips_graph.web.pages.pictures.counts import read_counts
 from trips_graph.web.pages.pictures.crosstab import REST, Crosstab
@@ -50,7 +51,7 @@ def _count(reader: Reader) -> Crosstab:
     found = read_counts(reader.site, "gaps")
     counts = {(row["submitter"], row["year"]): int(row["reports"]) for row in found}
     submitters = {row["submitter"] for row in found}
-    names = {iri: name_thing(reader, iri).text.casefold() for iri in submitters if iri}
+    names = {iri: fold(name_thing(reader, iri).text) for iri in submitters if iri}
     years = fill_years({row["year"]: 1 for row in found if row["year"]})
     unknown = ("",) if any(not row["year"] for row in found) else ()
     ordered = sorted(submitters, key=lambda iri: (not iri, names.get(iri, ""), iri))

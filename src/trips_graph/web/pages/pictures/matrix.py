@@ -3,6 +3,7 @@
 from functools import partial
 
 from trips_graph.web.languages.locale import mark
+from trips_graph.web.pages.pictures.acronyms import name_heads
 from trips_graph.web.pages.pictures.counts import Count, read_counts
 from trips_graph.web.pages.pictures.crosstab import REST, UNRECOGNISED, Crosstab, make_crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Words
@@ -36,7 +37,12 @@ def make_matrix(reader: Reader, wanted: Wanted) -> Picture:
     )
     title = reader.gettext("Submitters and LDCs") if wanted.ldc else reader.gettext(MATRIX.title)
     headings = reader.gettext("Beneficiary"), reader.gettext("Submitter")
-    marks = cut.marks(name_row, name_column, reader.locale.number)
+    heads = name_heads(reader, (key for key in cut.columns if key != REST))
+    marks = cut.marks(
+        name_row,
+        lambda key: Shown(heads[key]) if key in heads else name_column(key),
+        reader.locale.number,
+    )
     words = Words(
         reader.language, title, describe(reader, marks, {}),
         headings[1], headings[0], reader.gettext("Activities"), "0", reader.gettext(EMPTY),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from trips_graph.model.index import fold
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.pictures.counts import Count, read_counts
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
@@ -86,7 +87,7 @@ def _choices(reader: Reader, found: tuple[Count, ...]) -> tuple[tuple[str, str],
         row["party"].removeprefix(reader.site.iri("id/")): name_thing(reader, row["party"]).text
         for row in found
     }
-    return tuple(sorted(keys.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+    return tuple(sorted(keys.items(), key=lambda pair: (fold(pair[1]), pair[0])))
 
 
 def _undated(counts: Mapping[tuple[str, str], int]) -> int:

@@ -9,6 +9,7 @@ from fastapi import Query, Request
 from starlette.responses import Response
 
 from trips_graph.model.coverage import Coverage
+from trips_graph.model.index import fold
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.record import coverage_of
 from trips_graph.web.pages.quality.tables import Table
@@ -117,4 +118,4 @@ def _lines(
     for report in reports:
         grouped.setdefault(key(report), []).append(report)
     lines = ((show(value), sum_up(group)) for value, group in grouped.items())
-    return sorted(lines, key=lambda line: (-line[1].reports, line[0].text))
+    return sorted(lines, key=lambda line: (-line[1].reports, fold(line[0].text)))

@@ -36,6 +36,12 @@ HEADINGS = {
     "constraint": mark("Constraint"),
     "place": mark("Place"),
 }
+_PLACES = {
+    "report": mark("report %(number)s"),
+    "line": mark("line %(number)s"),
+    "section": mark("section %(number)s"),
+    "paragraph": mark("paragraph %(number)s"),
+}
 SEVERITIES = {"Violation": mark("violation"), "Warning": mark("warning"), "Info": mark("remark")}
 
 
@@ -104,7 +110,10 @@ def get_results(
 
 def table_of(reader: Reader, asked: Asked) -> Table:
     """Return the wanted results as a table, on one page."""
-    return Table(HEADINGS, lambda: [asdict(r) for r in results_of(reader.site) if asked.fits(r)])
+    found = [result for result in results_of(reader.site) if asked.fits(result)]
+    return Table(
+        HEADINGS, lambda: [{**asdict(item), "severity": item.severity.lower()} for item in found]
+    )
 
 
 def summarise(results: Sequence[ShapeResult]) -> list[Broken]:
@@ -131,8 +140,18 @@ def _place(reader: Reader, result: ShapeResult, labels: Labels) -> Place:
         _show_node(reader, result.focus_node, labels),
         reader.show_text(result.path) if result.path else None,
         reader.show_text(result.value) if result.value else None,
-        result.place,
+        _tell_place(reader, result.place),
     )
+
+
+def _tell_place(reader: Reader, place: str) -> str:
+    """Return `report 1000364, line 12` in the reader's language."""
+    told = []
+    for part in place.split(", "):
+        word, _, number = part.partition(" ")
+        known = _PLACES.get(word)
+        told.append(reader.gettext(known) % {"number": number} if known else part)
+    return ", ".join(told)
 
 
 def _show_node(reader: Reader, iri: str, labels: Labels) -> Shown:
@@ -140,7 +159,8 @@ def _show_node(reader: Reader, iri: str, labels: Labels) -> Shown:
     plain = reader.show_text(iri)
     if (label := labels.get(iri)) is None:
         return plain
-    return Shown(label.value, label.language or "", plain.href, plain.external)
+    text, language = reader.tell(label)
+    return Shown(text, language, plain.href, plain.external)
 
 
 def _read_labels(reader: Reader, results: Sequence[ShapeResult]) -> Labels:

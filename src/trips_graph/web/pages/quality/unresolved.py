@@ -9,6 +9,7 @@ from fastapi import Query, Request
 from starlette.responses import Response
 
 from trips_graph.model.coverage import Mention
+from trips_graph.model.index import fold
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.record import mentions_of
 from trips_graph.web.pages.quality.tables import Table
@@ -71,4 +72,4 @@ def group_names(mentions: Iterable[Mention]) -> list[Name]:
     for mention in mentions:
         grouped.setdefault((mention.text, mention.role), []).append(mention)
     names = (Name(text, role, tuple(places)) for (text, role), places in grouped.items())
-    return sorted(names, key=lambda name: (-len(name.places), name.text, name.role))
+    return sorted(names, key=lambda name: (-len(name.places), fold(name.text), name.role))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trips_graph.model.question import ChartPlan, PublishedQuestion
+from trips_graph.web.pages.pictures.acronyms import name_heads
 from trips_graph.web.pages.pictures.crosstab import REST, UNRECOGNISED, Crosstab, make_crosstab
 from trips_graph.web.pages.pictures.drawing.chart import Chart, Kind, Mark, Words
 from trips_graph.web.pages.pictures.years import fill_years
@@ -51,6 +52,7 @@ class _Drafter:
         self._columns = {column.name: column for column in asked.columns}
         self._measured = self._columns[plan.value or plan.y]
         self._is_dated = self._columns[plan.x].kind in _DATED
+        self._things: dict[str, str] = {}
 
     def draft_map(self, answer: Answer) -> Chart:
         """Return a map of numbers, or of the classes that the words of a column are."""
@@ -60,7 +62,7 @@ class _Drafter:
     def draft(self, answer: Answer, whole: Crosstab) -> Chart:
         """Return a matrix, columns over years, or bars."""
         if self._plan.kind == "matrix":
-            return Chart(Kind.MATRIX, self._marks(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
+            return Chart(Kind.MATRIX, self._marks_with_heads(whole.cut(_MOST_BARS, _MOST_COLUMNS)))
         if self._is_dated:
             return Chart(Kind.COLUMNS, tuple(self._years(answer, whole)))
         return Chart(Kind.BARS, self._marks(whole.cut(_MOST_BARS, 1)))
@@ -111,6 +113,13 @@ class _Drafter:
     def _marks(self, cut: Crosstab) -> tuple[Mark, ...]:
         return cut.marks(self._say, self._say, self._reader.locale.number)
 
+    def _marks_with_heads(self, cut: Crosstab) -> tuple[Mark, ...]:
+        """Return the marks of a matrix: a column is narrow, and long names have acronyms."""
+        known = {self._things[key]: key for key in cut.columns if key in self._things}
+        heads = {known[iri]: head for iri, head in name_heads(self._reader, known).items()}
+        number = self._reader.locale.number
+        return cut.marks(self._say, lambda key: self._say(heads.get(key, key)), number)
+
     def _years(self, answer: Answer, whole: Crosstab) -> Iterator[Mark]:
         """Yield a mark for every year from the first to the last; a number may be unknown."""
         blank = "–" if self._measured.kind in NUMBERS else "0"
@@ -130,7 +139,10 @@ class _Drafter:
         """Return where a row stands: down and across."""
         plan = self._plan
         if plan.kind == "matrix":
-            return self._name_cell(row, plan.y), self._name_cell(row, plan.x)
+            x = self._name_cell(row, plan.x)
+            if thing := row.get(self._columns[plan.x].thing):
+                self._things[x] = thing["value"]
+            return self._name_cell(row, plan.y), x
         x = self._text(row, plan.x)
         return ("", x) if self._is_dated else (x, "")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process, utils
 
+from trips_graph.model.index import fold
 from trips_graph.model.question import BadValue, Parameter
 from trips_graph.web.labels import best_label
 from trips_graph.web.reader import Reader
@@ -80,7 +81,7 @@ def list_names(reader: Reader, names: Names) -> tuple[Choice, ...]:
     choices = (
         Choice(write_value(reader, thing, names), say(reader, thing)) for thing in names.by_thing
     )
-    return tuple(sorted(choices, key=lambda choice: (choice.label.casefold(), choice.value)))
+    return tuple(sorted(choices, key=lambda choice: (fold(choice.label), choice.value)))
 
 
 def list_years(reader: Reader) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from trips_graph.web.pages.pictures.sending import SIZE, send_drawing, size_char
 from trips_graph.web.pages.questions.answers import find_answer, read_answer
 from trips_graph.web.pages.questions.asking import Asked, Mistake, read_asked
 from trips_graph.web.pages.questions.charting import plan_drawing
+from trips_graph.web.pages.questions.ordering import order_answer
 from trips_graph.web.pages.questions.page import find_known
 from trips_graph.web.pages.questions.tables import write_csv
 from trips_graph.web.problems import Declined
@@ -82,7 +83,8 @@ def _send(reader: Reader, request: Request, asked: Asked, suffix: Suffix) -> Res
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     body = find_answer(reader.site, asked.question, client_of(request))
     if suffix == "csv":
-        body = write_csv(reader, asked.question, read_answer(body))
+        ordered = order_answer(reader, asked.question, read_answer(body))
+        body = write_csv(reader, asked.question, ordered)
     return Response(body, headers={**headers, **_describe(asked, suffix)})
 
 

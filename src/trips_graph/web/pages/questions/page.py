@@ -22,6 +22,7 @@ from trips_graph.web.pages.questions.asking import (
 )
 from trips_graph.web.pages.questions.charting import Drawing, plan_drawing
 from trips_graph.web.pages.questions.choices import list_report_years
+from trips_graph.web.pages.questions.ordering import order_answer
 from trips_graph.web.pages.questions.tables import NUMBERS, choose_columns, show_rows
 from trips_graph.web.pages.questions.telling import tell
 from trips_graph.web.pages.route import PageRoute
@@ -72,7 +73,8 @@ def get_question(name: str, request: Request, reader: ReaderOf) -> Response:
     if question.cannot:
         return _page(reader, request, asked, answer=None)
     answer = read_answer(find_answer(reader.site, asked.question, client_of(request)))
-    return _answer_page(reader, request, asked, Sheet(answer, page))
+    ordered = order_answer(reader, asked.question, answer)
+    return _answer_page(reader, request, asked, Sheet(ordered, page))
 
 
 def find_known(name: str) -> PublishedQuestion:

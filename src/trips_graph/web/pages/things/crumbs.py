@@ -7,7 +7,8 @@ from pyoxigraph import NamedNode
 
 from trips_graph.terms import dcterms, oa, tg
 from trips_graph.web.languages.locale import mark
-from trips_graph.web.pages.things.thing import Thing
+from trips_graph.web.pages.things.described import SCHEMA
+from trips_graph.web.pages.things.thing import Thing, read_thing
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import brief
 
@@ -28,7 +29,7 @@ _LISTS: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 _REST = (mark("Data"), "/data")
 _LONGEST = 100
-_OF_REPORTS = ("entry", "section", "figure", "mention", "evidence")
+_OF_REPORTS = ("entry", "section", "figure", "mention", "evidence", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def describe_crumbs(reader: Reader, crumbs: tuple[Crumb, ...], path: str) -> Map
          "item": reader.origin + (crumb.href or reader.at(path))}
         for place, crumb in enumerate(crumbs, 1)
     ]  # fmt: skip
-    return {"@type": "BreadcrumbList", "itemListElement": steps}
+    return {"@context": SCHEMA, "@type": "BreadcrumbList", "itemListElement": steps}
 
 
 def _list_of(reader: Reader, thing: Thing) -> tuple[Crumb, ...]:
@@ -63,10 +64,18 @@ def _list_of(reader: Reader, thing: Thing) -> tuple[Crumb, ...]:
 
 
 def _report_of(reader: Reader, thing: Thing) -> tuple[Crumb, ...]:
-    report: NamedNode | None = thing.node(dcterms.isPartOf, tg.reportedIn, oa.hasSource)
-    if thing.kind not in _OF_REPORTS or report is None:
+    report = _find_report(reader, thing) if thing.kind in _OF_REPORTS else None
+    if report is None:
         return ()
     number = report.value.rpartition("/")[2]
     return (
         Crumb(reader.gettext("Report %(number)s") % {"number": number}, reader.href(report.value)),
     )
+
+
+def _find_report(reader: Reader, thing: Thing) -> NamedNode | None:
+    source = thing.node(oa.hasSource)
+    if source is None:
+        return thing.node(dcterms.isPartOf, tg.reportedIn, dcterms.isVersionOf)
+    text = read_thing(reader.site, "source", source.value)
+    return text.node(dcterms.isVersionOf) if text else None

@@ -11,7 +11,7 @@ from trips_graph.web.querying.engine import Term
 from trips_graph.web.shown import brief
 from trips_graph.web.site import Site
 
-_SCHEMA = "https://schema.org/"
+SCHEMA = "https://schema.org/"
 _MOST_VALUES = 20
 _QUERIES: Mapping[str, str] = {
     "report": "schema-report-itself", "activity": "schema-activity",
@@ -32,7 +32,7 @@ def describe_thing(site: Site, thing: Thing, name: str) -> Described:
     described = _nest(triples, thing.iri)
     described.setdefault("@type", _TYPES.get(thing.kind, "Thing"))
     described.setdefault("name", brief(name))
-    return {"@context": _SCHEMA, **described}
+    return {"@context": SCHEMA, **described}
 
 
 def _nest(triples: Sequence[Triple], root: str) -> Described:
@@ -47,9 +47,9 @@ def _nest(triples: Sequence[Triple], root: str) -> Described:
         for name, values in nodes.get(iri, {}).items():
             kept = values[:_MOST_VALUES]
             if name == rdf.type.value:
-                written["@type"] = _lone(read_iri(value).removeprefix(_SCHEMA) for value in kept)
+                written["@type"] = _lone(read_iri(value).removeprefix(SCHEMA) for value in kept)
             elif depth or all(isinstance(value, Literal) for value in kept):
-                written[name.removeprefix(_SCHEMA)] = _lone(value_of(item, depth) for item in kept)
+                written[name.removeprefix(SCHEMA)] = _lone(value_of(item, depth) for item in kept)
         return written
 
     def value_of(value: Term, depth: int) -> object:

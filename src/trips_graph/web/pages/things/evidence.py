@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from trips_graph.terms import foaf, oa, tg
+from trips_graph.terms import dcterms, foaf, oa, tg
 from trips_graph.web.pages.things.thing import Thing, read_iri
 from trips_graph.web.querying.engine import Rows, Term
 from trips_graph.web.reader import Reader
@@ -19,8 +19,8 @@ Statements = Mapping[str, list[Term]]
 class Passage:
     """A passage of a report; `supports` are the properties that the thing has by it.
 
-    `start` and `end` count characters of the report's text, -1 where that is not known. `retold` is
-    whether the line is one of our own retelling.
+    `start` and `end` count characters of the text that was read, -1 where that is not known.
+    `retold` is whether that text is our own retelling; `language` is that of the report.
     """
 
     iri: str
@@ -36,6 +36,7 @@ class Passage:
     supports: tuple[str, ...]
     rules: tuple[str, ...]
     retold: bool
+    language: str
 
 
 def read_passages(reader: Reader, thing: Thing) -> tuple[Passage, ...]:
@@ -82,11 +83,11 @@ def make_passage(iri: str, statements: Statements, has: set[str]) -> Passage:
     supports = {read_iri(term) for term in statements.get(tg.supports.value, ())} & has
     rendition = text(tg.rendition)
     return Passage(
-        iri, text(oa.exact), text(oa.hasSource), text(tg.inSection), text(tg.sectionNumber),
+        iri, text(oa.exact), text(dcterms.isVersionOf), text(tg.inSection), text(tg.sectionNumber),
         text(tg.paragraphNumber), text(tg.line), text(foaf.page),
         _number(text(oa.start)), _number(text(oa.end)), tuple(sorted(supports)),
         tuple(sorted(read_iri(term) for term in statements.get(tg.readBy.value, ()))),
-        rendition.endswith(_RETOLD),
+        rendition.endswith(_RETOLD), text(dcterms.language),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, foaf, oa, prov, rdf, rdfs, skos, tg
 from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.pages.things.thing import NAMES, Facts, read_iri
@@ -84,7 +85,7 @@ def show_values(
     for value in sorted([best] if best else values, key=lambda term: _preference(reader, term)):
         item = show_value(reader, name, value, labels)
         shown.setdefault((item.text, item.href), item)
-    return tuple(sorted(shown.values(), key=lambda item: item.text.casefold()))
+    return tuple(sorted(shown.values(), key=lambda item: fold(item.text)))
 
 
 def _gather(facts: Facts) -> Mapping[str, list[Term]]:
@@ -102,7 +103,7 @@ def _gather(facts: Facts) -> Mapping[str, list[Term]]:
 
 def _place(name: str, label: str) -> tuple[int, str]:
     place = _FIRST.index(name) if name in _FIRST else len(_FIRST)
-    return (place + 1 + _LAST.index(name), label) if name in _LAST else (place, label.casefold())
+    return (place + 1 + _LAST.index(name), label) if name in _LAST else (place, fold(label))
 
 
 def _preference(reader: Reader, term: Term) -> int:

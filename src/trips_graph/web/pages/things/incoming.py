@@ -37,6 +37,7 @@ _HEADINGS: Mapping[str, str] = {
         (tg.about, mark("Figures about it")),
         (tg.reportedIn, mark("What it reports")),
         (dcterms.isPartOf, mark("Its parts")),
+        (dcterms.isVersionOf, mark("The text that was read of it")),
         (tg.updates, mark("Later reports that update it")),
         (dcterms.isReplacedBy, mark("What it replaces, withdrawn")),
         (tg.evidence, mark("What was read here")),

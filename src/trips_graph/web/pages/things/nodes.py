@@ -7,28 +7,36 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, tg
-from trips_graph.web.labels import Labels, best_label
+from trips_graph.web.labels import Labels, best_label, read_labels
 from trips_graph.web.pages.things.thing import NAMES, read_iri
 from trips_graph.web.pages.things.values import name_figure
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
-from trips_graph.web.shown import Shown
+from trips_graph.web.shown import Shown, brief
 
 _MOST_STATEMENTS = 100_000
+_QUOTED = 60  # letters of a passage that tell it from others of its line
 _DIGITS = re.compile(r"(\d{1,18})")  # Python reads no numbers of thousands of digits
 Statements = Mapping[str, Sequence[Term]]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol."""
+    """A thing in a list: `date` as stated, who reported or filed it, the report, its symbol.
+
+    `printed` is the start of a row as it is printed: no order can be made of it.
+    `quote` are the first words of a passage.
+    """
 
     shown: Shown
     date: str = ""
     by: Shown | None = None
     report: Shown | None = None
     symbol: str = ""
+    printed: str = ""
+    quote: str = ""
 
     @property
     def order(self) -> tuple[bool, tuple[int, ...], list[tuple[int, str]], str]:
@@ -59,7 +67,9 @@ def read_nodes(reader: Reader, iris: Iterable[str]) -> tuple[Node, ...]:
         if read_iri(term) not in reader.site.vocabulary
     }
     labels = read_names(reader, read_statements(reader, sorted(around)))
-    return tuple(make_node(reader, iri, found[iri], labels) for iri in found)
+    quotes = _read_quotes(reader, found)
+    nodes = {iri: make_node(reader, iri, found[iri], labels) for iri in found}
+    return tuple(replace(node, quote=quotes.get(iri, "")) for iri, node in nodes.items())
 
 
 def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) -> Node:
@@ -67,21 +77,21 @@ def make_node(reader: Reader, iri: str, statements: Statements, labels: Labels) 
     own = _name(statements, reader.language)
     names = {iri: own} if own else {}
     by = next(iter(_all(statements, tg.reportedBy, tg.submittedBy)), None)
-    report = next(iter(_all(statements, tg.reportedIn)), None)
+    report = next(iter(_all(statements, tg.reportedIn, dcterms.isPartOf)), None)
     until = first(statements, tg.nameUntil)
     shown = reader.show(NamedNode(iri), names)
     if counted := _name_figure(reader, statements):
         shown = replace(shown, text=counted, lang="")
     text = f"{first(statements, tg.sectionNumber)} {shown.text}".strip()
     if until:
-        told = reader.gettext("until %(date)s") % {"date": reader.locale.date(until)}
-        text = f"{text} ({told})"
+        text = f"{text} ({reader.locale.until(until)})"
     return Node(
         replace(shown, text=text),
         first(statements, tg.startDate, tg.reportYear),
         reader.show(by, labels) if by else None,
         _show_report(reader, report) if report else None,
         first(statements, dcterms.identifier),
+        first(statements, tg.statedStart),
     )
 
 
@@ -89,6 +99,15 @@ def read_names(reader: Reader, found: Mapping[str, Statements]) -> Labels:
     """Return the best name of each thing, by IRI."""
     names = ((iri, _name(statements, reader.language)) for iri, statements in found.items())
     return {iri: name for iri, name in names if name is not None}
+
+
+def _read_quotes(reader: Reader, iris: Iterable[str]) -> Mapping[str, str]:
+    """Return the first words of the passages among some things, by IRI."""
+    passages = [NamedNode(iri) for iri in iris if iri.startswith(reader.site.iri("id/evidence/"))]
+    if not passages:
+        return {}
+    rows = reader.site.ask_about("quotes", passages, _MOST_STATEMENTS)
+    return {iri: brief(quote.value, _QUOTED) for iri, quote in read_labels(rows, "").items()}
 
 
 def first(statements: Statements, *properties: NamedNode) -> str:
@@ -121,5 +140,5 @@ def _all(statements: Statements, *properties: NamedNode) -> list[Term]:
 
 def _natural(text: str) -> list[tuple[int, str]]:
     """Return what sorts texts as people do: row 2 before row 10, capitals or not."""
-    parts = _DIGITS.split(text.casefold())
+    parts = _DIGITS.split(fold(text))
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

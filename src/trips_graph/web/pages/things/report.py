@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from trips_graph.model.index import fold
 from trips_graph.terms import dcterms, tg
 from trips_graph.web.labels import Labels
 from trips_graph.web.pages.things.facts import PAGE
@@ -17,7 +18,7 @@ from trips_graph.web.pages.things.nodes import (
     read_statements,
 )
 from trips_graph.web.pages.things.thing import Thing, read_iri
-from trips_graph.web.pages.things.values import show_amount
+from trips_graph.web.pages.things.values import count_figure
 from trips_graph.web.querying.engine import Term
 from trips_graph.web.reader import Reader
 from trips_graph.web.shown import Shown
@@ -44,9 +45,7 @@ class Figure:
     """A figure that a report states."""
 
     kind: Shown
-    value: str
-    unit: Shown | None
-    qualifier: str
+    counted: str
     about: Shown | None
 
 
@@ -88,7 +87,7 @@ def read_tables(reader: Reader, thing: Thing, page: int) -> Tables:
 
 
 def _by_start(node: Node) -> tuple[str, str]:
-    return node.date, node.shown.text
+    return node.date, fold(node.shown.text)
 
 
 def _count(reader: Reader, thing: Thing) -> int:
@@ -128,7 +127,7 @@ def _row(
         reader.href(iri),
         Shown(title or stated.text, "", reader.href(read_iri(activity))) if activity else stated,
         first(done, tg.startDate),
-        tuple(sorted(who, key=lambda item: item.text)),
+        tuple(sorted(who, key=lambda item: fold(item.text))),
         _shown(reader, done, tg.beneficiaryStatus, labels),
         first(entry, tg.statedCategory),
     )
@@ -138,23 +137,27 @@ def _read_figures(reader: Reader, thing: Thing) -> tuple[Figure, ...]:
     found = read_statements(reader, _ask(reader, thing, "report-figures"))
     labels = _name_all(reader, found.values())
     figures = (_figure(reader, iri, statements, labels) for iri, statements in found.items())
-    return tuple(sorted(figures, key=lambda item: (item.kind.text, item.kind.href)))
+    return tuple(sorted(figures, key=lambda item: (fold(item.kind.text), item.kind.href)))
 
 
 def _figure(reader: Reader, iri: str, statements: Statements, labels: Labels) -> Figure:
     kind = _shown(reader, statements, tg.figureKind, labels) or reader.show(NamedNode(iri))
+    what, unit = (_value(statements, name) for name in (tg.figureKind, tg.unit))
+    qualifier, value = first(statements, tg.qualifier), first(statements, tg.value)
     return Figure(
         Shown(kind.text, kind.lang, reader.href(iri)),
-        show_amount(reader, first(statements, tg.value)),
-        _shown(reader, statements, tg.unit, labels),
-        first(statements, tg.qualifier),
+        count_figure(reader, what, qualifier, value, unit),
         _shown(reader, statements, tg.about, labels),
     )
 
 
 def _shown(reader: Reader, statements: Statements, name: NamedNode, labels: Labels) -> Shown | None:
-    value = next(iter(statements.get(name.value, ())), None)
+    value = _value(statements, name)
     return reader.show(value, labels) if value is not None else None
+
+
+def _value(statements: Statements, name: NamedNode) -> Term | None:
+    return next(iter(statements.get(name.value, ())), None)
 
 
 def _name_all(reader: Reader, found: Iterable[Statements]) -> Labels:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from trips_graph.terms import PREFIXES
+from trips_graph.terms import PREFIXES, rdfs
 from trips_graph.web.catalogue.source import publication_of
+from trips_graph.web.pages.things.thing import read_iri
 from trips_graph.web.pages.vocabulary.terms import (
     CLASSES,
     CONCEPTS,
@@ -17,7 +18,10 @@ from trips_graph.web.reader import Reader
 from trips_graph.web.site import Site
 
 Uses = Mapping[str, int]
-"""By term: instances of a class, triples of a property, things that have a concept."""
+"""By term: instances of a class, triples of a property, things that have a concept.
+
+A class that nothing is of itself counts those of the classes below it.
+"""
 
 _USED = (CLASSES, OBJECTS, VALUES)
 _TG, _ORG = PREFIXES["tg"], PREFIXES["org"]
@@ -38,7 +42,11 @@ _PROLOGUE = """PREFIX tg: <https://w3id.org/trips-graph/def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
-_INSTANCES = _PROLOGUE + "SELECT ?thing ?label WHERE {{\n  ?thing a <{iri}> .\n  " + _NAMED
+_INSTANCES = (
+    _PROLOGUE
+    + "SELECT DISTINCT ?thing ?label WHERE {{\n  ?thing a/rdfs:subClassOf? <{iri}> .\n  "
+    + _NAMED
+)
 _STATEMENTS = (
     _PROLOGUE + "SELECT ?thing ?label ?value WHERE {{\n  ?thing <{iri}> ?value .\n  " + _NAMED
 )
@@ -58,7 +66,17 @@ def count_uses(site: Site) -> Uses:
     counted = {item.iri: item.number for item in (*counts.classes, *counts.properties)}
     own = dict.fromkeys((entry.iri for entry in vocabulary_of(site).own(*_USED)), 0)
     concepts = {item.iri: item.number for item in counts.concepts or ()}
-    return {**own, **counted, **concepts}
+    return {**_count_below(site, own, counted), **counted, **concepts}
+
+
+def _count_below(site: Site, own: Uses, counted: Uses) -> Uses:
+    """Return the counts of terms that nothing has itself: those of the classes just below each."""
+    found = dict(own)
+    for iri, facts in site.ontology.items():
+        for above in map(read_iri, facts.get(rdfs.subClassOf.value, ())):
+            if above in found:
+                found[above] += counted.get(iri, 0)
+    return found
 
 
 def find_users(reader: Reader, entry: Entry) -> str:
