@@ -96,3 +96,9 @@ def test_no_singular_stands_beside_a_number(site: httpx.Client) -> None:
     rows = get(site, "/es/doc/report/9000061").xpath("//section[@aria-labelledby='figures']//tr")
     told = {" ".join(row.xpath("string(td[2])").split()) for row in rows}
     assert told >= {"412", "más de 350", "24", "2.500.000 dólares estadounidenses"}
+
+
+def test_severities_are_written_alike_in_every_table(site: httpx.Client) -> None:
+    for name in ("findings", "shapes"):
+        rows = site.get(f"/fr/quality/{name}.json").raise_for_status().json()
+        assert {row["severity"] for row in rows} <= {"violation", "warning", "info"}
