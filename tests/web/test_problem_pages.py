@@ -12,9 +12,14 @@ FRENCH = BROWSER | {"Accept-Language": "fr"}
     ("path", "status", "french", "spanish"),
     [
         ("/nothing", 404, "Il n’y a rien à cette adresse.", "No hay nada en esta dirección."),
-        ("/doc/report/0", 404, "n’a rien sous « report/0 »", "no tiene nada en «report/0»"),
+        (
+            "/doc/report/0",
+            404,
+            "n’a rien sous «\u00a0report/0\u00a0»",
+            "no tiene nada en «report/0»",
+        ),
         ("/reports?page=99", 404, "La liste s’arrête", "La lista termina"),
-        ("/reports?page=x", 400, "« page » est un nombre", "«page» es un número"),
+        ("/reports?page=x", 400, "«\u00a0page\u00a0» est un nombre", "«page» es un número"),
         ("/doc/report/9000001?_profile=none", 406, "sous cette forme", "en esa forma"),
         ("/data/none.ttl", 404, "Ce fichier n’existe pas", "Ese archivo no existe"),
     ],

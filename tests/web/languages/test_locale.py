@@ -52,9 +52,9 @@ def test_dates_keep_their_precision(text: str, english: str, french: str) -> Non
 @pytest.mark.parametrize(
     ("text", "english", "french", "spanish"),
     [
-        ("2008", "until 2008", "jusqu'en 2008", "hasta 2008"),
-        ("2018-10", "until October 2018", "jusqu'en octobre 2018", "hasta octubre de 2018"),
-        ("1997-05-17", "until 17 May 1997", "jusqu'au 17 mai 1997", "hasta el 17 de mayo de 1997"),
+        ("2008", "until 2008", "jusqu’en 2008", "hasta 2008"),
+        ("2018-10", "until October 2018", "jusqu’en octobre 2018", "hasta octubre de 2018"),
+        ("1997-05-17", "until 17 May 1997", "jusqu’au 17 mai 1997", "hasta el 17 de mayo de 1997"),
     ],
 )
 def test_an_end_is_told_by_its_precision(
