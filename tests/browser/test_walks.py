@@ -26,7 +26,7 @@ def test_from_home_by_a_question_to_the_original(page: Page) -> None:
     page.get_by_role("link", name="Which programmes name a beneficiary").click()
     page.get_by_label("Beneficiary", exact=True).fill("Cambodia")
     page.get_by_role("button", name="Ask", exact=True).click()
-    page.locator("main td").get_by_role("link", name="Cambodia", exact=True).first.click()
+    page.locator("main .hint").get_by_role("link", name="Cambodia", exact=True).first.click()
     page.wait_for_url("**/doc/member/KHM")
     page.locator("main a[href*='/doc/activity/']").first.click()
     page.wait_for_url("**/doc/activity/*")

@@ -7,6 +7,8 @@ from unicodedata import category
 from trips_graph.web.pages.pictures.drawing.chart import Chart
 
 LONGEST = 60
+_LAST_WHOLE, _INSTEAD = 0xFFFF, "□"
+"""Where Vega has no room it cuts a text between units of UTF-16, and half a letter stops it."""
 _JOINERS = "\u200c\u200d"  # some scripts need them
 
 
@@ -21,7 +23,8 @@ def shorten_names(chart: Chart) -> Chart:
 
 def print_name(name: str) -> str:
     """Return a name that can be printed, cut with an ellipsis where it is long."""
-    words = print_text(name[: LONGEST * 2])
+    begun = print_text(name[: LONGEST * 2])
+    words = "".join(letter if ord(letter) <= _LAST_WHOLE else _INSTEAD for letter in begun)
     return words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"
 
 
