@@ -148,7 +148,7 @@ def _question(path: Path, shared: _Shared) -> PublishedQuestion:
     beside = path.with_suffix(".rq")
     query = beside.read_text("utf-8") if beside.exists() else ""
     headings = {**shared.columns, **file.column}
-    words = {**file.words, **shared.words, **file.words}
+    words = {**file.words, **shared.words, **file.words}  # those of the file first, and over all
     columns = tuple(headings[name].column(name) for name in file.columns if name in headings)
     faults = (
         *_find_faults(file, query, columns),

@@ -13,7 +13,7 @@ from typing import Annotated, cast
 from anyio import from_thread
 from fastapi import Depends, Request
 from jinja2 import Environment
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from trips_graph.model.release import Release
 from trips_graph.settings import Settings
@@ -76,6 +76,13 @@ class Site:
         held = self.wholes.get(name)
         return self.asking.make(name, lambda: self._ask_whole(name)) if held is None else held
 
+    def ask_texts(self, name: str) -> tuple[Mapping[str, str], ...]:
+        """Return all rows of one of our own queries as texts, "" for what is unbound."""
+        return tuple(
+            {variable: _text(term) for variable, term in row.items()}
+            for row in self.ask_whole(name)
+        )
+
     def _ask_whole(self, name: str) -> Records:
         rows = self.ask(name, _PORTION)
         found = tuple(rows.records())
@@ -116,6 +123,10 @@ class Site:
     def iri(self, path: str) -> str:
         """Return the IRI of what is served under that path of the base."""
         return self.release.manifest.base + path
+
+
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else ""
 
 
 def site_of(request: Request) -> Site:

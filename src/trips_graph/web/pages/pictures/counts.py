@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
-from trips_graph.web.querying.engine import Term
 from trips_graph.web.site import Site
 
 Count = Mapping[str, str]
@@ -20,9 +17,4 @@ COUNTED = tuple(
 
 def read_counts(site: Site, name: str) -> tuple[Count, ...]:
     """Return the rows of one of the queries in `queries/pictures`."""
-    rows = site.ask_whole(f"pictures/{name}")
-    return tuple({variable: _text(term) for variable, term in row.items()} for row in rows)
-
-
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else ""
+    return site.ask_texts(f"pictures/{name}")

@@ -11,11 +11,10 @@ from fastapi import Query, Request
 from starlette.responses import Response
 
 from trips_graph.model.finding import CODES, Finding, Severity
-from trips_graph.web.asked import write_fields
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.meanings import MEANINGS
 from trips_graph.web.pages.quality.record import findings_of
-from trips_graph.web.pages.quality.tables import Table
+from trips_graph.web.pages.quality.tables import Table, write_address
 from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
 
@@ -46,7 +45,7 @@ class Wanted:
     def link(self, path: str = PATH, **other: str | int) -> str:
         """Return the address of the page with some wishes changed."""
         asked = {"code": self.code, "severity": self.severity, "page": self.page, **other}
-        return path + write_fields(pair for pair in asked.items() if pair[1] not in ("", 1))
+        return write_address(path, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,10 @@ from pyoxigraph import NamedNode
 from starlette.responses import Response
 
 from trips_graph.model.graph import ShapeResult
-from trips_graph.web.asked import write_fields
 from trips_graph.web.labels import Labels, read_labels
 from trips_graph.web.languages.locale import mark, say
 from trips_graph.web.pages.quality.record import results_of
-from trips_graph.web.pages.quality.tables import Table
+from trips_graph.web.pages.quality.tables import Table, write_address
 from trips_graph.web.pages.vocabulary.shapes import read_names
 from trips_graph.web.problems import Declined
 from trips_graph.web.reader import Reader, ReaderOf
@@ -60,7 +59,7 @@ class Asked:
     def link(self, path: str = PATH, **other: str | int) -> str:
         """Return the address of the page with some wishes changed."""
         asked = {"shape": self.shape, "severity": self.severity, "page": self.page, **other}
-        return path + write_fields(pair for pair in asked.items() if pair[1] not in ("", 1))
+        return write_address(path, asked)
 
 
 @dataclass(frozen=True, slots=True)

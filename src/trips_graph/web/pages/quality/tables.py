@@ -8,6 +8,7 @@ from http import HTTPStatus
 from fastapi import Request
 from starlette.responses import Response
 
+from trips_graph.web.asked import write_fields
 from trips_graph.web.linked.caching import is_current
 from trips_graph.web.reader import PAGE_VARY, Reader
 from trips_graph.web.spreadsheets import MEDIA_TYPE, write_line
@@ -22,6 +23,11 @@ class Table:
 
     headings: Mapping[str, str]
     rows: Callable[[], Sequence[Row]]
+
+
+def write_address(path: str, wishes: Mapping[str, str | int]) -> str:
+    """Return a path with the wishes that are no defaults: not empty, not the first page."""
+    return path + write_fields(pair for pair in wishes.items() if pair[1] not in ("", 1))
 
 
 def send_table(reader: Reader, request: Request, table: Table, suffix: str) -> Response:

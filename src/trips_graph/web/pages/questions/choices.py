@@ -4,10 +4,10 @@ Whoever is named is found by any of the names and codes that the release has, in
 case. A name that nothing bears is told with those that are near, and never taken for one of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from rapidfuzz import fuzz, process, utils
 
 from trips_graph.model.index import fold
@@ -67,11 +67,11 @@ class Names:
 def read_names(reader: Reader, kind: str) -> Names:
     """Return what may be named for a parameter of a kind: beneficiaries, or submitters."""
     found: dict[str, list[str]] = {}
-    for row in _rows(reader, "question-choices"):
+    for row in reader.site.ask_texts("question-choices"):
         if kind == "submitter" or row["kind"] == kind:
             found.setdefault(row["thing"], []).append(row["key"])
     if kind == "submitter":
-        wanted = [row["thing"] for row in _rows(reader, "question-submitters")]
+        wanted = [row["thing"] for row in reader.site.ask_texts("question-submitters")]
         return Names({thing: tuple(dict.fromkeys(found.get(thing, ()))) for thing in wanted})
     return Names({thing: tuple(dict.fromkeys(keys)) for thing, keys in found.items()})
 
@@ -86,13 +86,13 @@ def list_names(reader: Reader, names: Names) -> tuple[Choice, ...]:
 
 def list_years(reader: Reader) -> tuple[str, ...]:
     """Return the years of reports and of starts, the latest first."""
-    years = {row["year"] for row in _rows(reader, "question-years")}
+    years = {row["year"] for row in reader.site.ask_texts("question-years")}
     return tuple(sorted(years, reverse=True))
 
 
 def list_report_years(reader: Reader) -> tuple[str, ...]:
     """Return the years of which the release has a report."""
-    return tuple(row["year"] for row in _rows(reader, "question-report-years"))
+    return tuple(row["year"] for row in reader.site.ask_texts("question-report-years"))
 
 
 def settle(reader: Reader, parameter: Parameter, given: str) -> Choice:
@@ -120,10 +120,3 @@ def write_value(reader: Reader, thing: str, names: Names) -> str:
     keys, code = names.by_thing[thing], thing.rpartition("/")[2]
     label = best_label(reader.site.vocabulary.get(thing, ()), "en")
     return code if code in keys or label is None else label.value
-
-
-def _rows(reader: Reader, query: str) -> Iterator[Mapping[str, str]]:
-    for row in reader.site.ask_whole(query):
-        yield {
-            name: term.value for name, term in row.items() if isinstance(term, NamedNode | Literal)
-        }

@@ -106,11 +106,12 @@ def _answer_page(reader: Reader, request: Request, asked: Asked, sheet: Sheet) -
     rows = sheet.answer.rows[start : start + PAGE]
     columns = choose_columns(question, sheet.answer)
     single = tuple(column for column in question.columns if column not in columns)
+    shared = next(iter(show_rows(reader, question, single, rows[:1])), ())
     response = _page(
         reader, request, asked, answer=sheet.answer, page=sheet.page, last=sheet.last,
         sentence=_tell(reader, asked, sheet.answer),
         picture=_picture(reader, question, sheet.answer), columns=columns,
-        single=list(zip(single, *show_rows(reader, question, single, rows[:1]), strict=False)),
+        single=tuple(zip(single, shared, strict=True)),
         rows=show_rows(reader, question, columns, rows), first=start + 1,
     )  # fmt: skip
     links = page_links(reader.at(asked.path), sheet.page, sheet.last)

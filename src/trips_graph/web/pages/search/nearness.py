@@ -35,7 +35,7 @@ def find_near(index: Index, folded: str) -> tuple[int, ...]:
     if len(folded) < _SHORTEST:
         return ()
     held = read_names(index)
-    names = _find_near(folded, held.names.keys())
+    names = _extract_near(folded, held.names.keys())
     found = {thing: score for name, score, _ in reversed(names) for thing in held.names[name]}
     if " " not in folded:
         for word, score, _ in _near_words(held, folded):
@@ -74,10 +74,10 @@ def _correct(index: Index, held: Names, word: str) -> str | None:
 
 
 def _near_words(held: Names, word: str) -> list[tuple[str, float, int]]:
-    return sorted(_find_near(word, held.words.keys()), key=lambda item: (-item[1], item[0]))
+    return sorted(_extract_near(word, held.words.keys()), key=lambda item: (-item[1], item[0]))
 
 
-def _find_near(text: str, known: Collection[str]) -> list[tuple[str, float, int]]:
+def _extract_near(text: str, known: Collection[str]) -> list[tuple[str, float, int]]:
     mistakes = -(-len(text) // _LETTERS_A_MISTAKE)
     found = process.extract(text, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST)
     return [item for item in found if OSA.distance(text, item[0]) <= mistakes]

@@ -7,6 +7,7 @@ from trips_graph.model.publication import LICENCE_TITLE
 from trips_graph.web.catalogue.source import publication_of
 from trips_graph.web.pages.things.thing import Thing
 from trips_graph.web.reader import Reader
+from trips_graph.web.shown import brief
 
 _SPECIAL = re.compile(r"([{}%&#$_\\])")
 _MARKS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x1f]")
@@ -47,7 +48,7 @@ def make_citation(reader: Reader, thing: Thing, name: str) -> Citation:
     titles = publication.texts.title if publication else {}
     key = f"{thing.kind}-{thing.iri.rpartition('/')[2].rpartition('#')[2]}"
     return Citation(
-        _MARKS.sub("", name)[:_LONGEST],
+        brief(_MARKS.sub("", name), _LONGEST),
         titles.get(reader.language) or titles.get("en") or "trips-graph",
         release.manifest.id,
         publication.publisher.name if publication else "trips-graph",

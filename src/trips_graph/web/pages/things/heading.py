@@ -10,7 +10,7 @@ from trips_graph.web.labels import Labels, best_label
 from trips_graph.web.pages.things.thing import NAMES, Thing
 from trips_graph.web.pages.things.values import join_names, name_figure
 from trips_graph.web.reader import Reader
-from trips_graph.web.shown import Shown
+from trips_graph.web.shown import Shown, brief
 
 _MOST_NAMED, _LONGEST_NAMED = 3, 60
 _SENTENCES = ("entry", "evidence", "source")  # their labels are no names
@@ -69,7 +69,7 @@ def _tell_activity(reader: Reader, thing: Thing, labels: Labels) -> str:
         named.append(reader.locale.date(start))
     if report:
         named.append(reader.show(report).text)
-    return ", ".join(name[:_LONGEST_NAMED] for name in named)
+    return ", ".join(brief(name, _LONGEST_NAMED) for name in named)
 
 
 def _report(reader: Reader, thing: Thing, labels: Labels) -> str:
